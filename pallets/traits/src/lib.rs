@@ -11,7 +11,10 @@ use cairn_primitives::{
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
-use sp_runtime::{DispatchError, MultiSigner};
+use sp_runtime::{
+	traits::{IdentifyAccount, Verify},
+	DispatchError, MultiSignature, MultiSigner,
+};
 
 /// Router indices that share one page of standings: also the length of a run of indices.
 pub const STANDINGS_PER_PAGE: u32 = 256;
@@ -217,6 +220,21 @@ pub trait CoverageLedger {
 pub trait CallFee {
 	/// Fee of one transaction.
 	fn fee(weight: Weight, length: u32) -> Balance;
+}
+
+/// Checks a signature against a key of the same kind.
+///
+/// A signature of one kind must not pass for the bytes of another kind's key, although both may
+/// name the same account.
+pub fn verifies(key: &MultiSigner, signature: &MultiSignature, payload: &[u8]) -> bool {
+	let same_kind = matches!(
+		(key, signature),
+		(MultiSigner::Ed25519(_), MultiSignature::Ed25519(_))
+			| (MultiSigner::Sr25519(_), MultiSignature::Sr25519(_))
+			| (MultiSigner::Ecdsa(_), MultiSignature::Ecdsa(_))
+			| (MultiSigner::Eth(_), MultiSignature::Eth(_))
+	);
+	same_kind && signature.verify(payload, &key.clone().into_account())
 }
 
 /// Lists the distinct pages that ascending indices fall into.

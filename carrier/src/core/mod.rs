@@ -1,0 +1,48 @@
+//! What a counter-signer decides, without I/O: every function here is one of its arguments.
+//!
+//! A report comes in checked ([`Checked`]), the books ([`Books`]) are read and changed, and an
+//! [`Outcome`] goes out. Nothing may leave before the books are durable; that is the edge's duty.
+//!
+//! | rule | where |
+//! |---|---|
+//! | sessions, marks, refusals, the order in which they are checked | `report` |
+//! | which `Class` is the session's token | `token` |
+//! | V of a lane, what is unsettled | `lanes` |
+//! | which receipts, marks and refusals an answer holds | `answer` |
+//! | what is adopted from a router or from the chain | `restore` |
+//! | who gets a token, of which class | `mint` |
+//! | sorted batches for `receipts.settle` | `settle` |
+//! | Σ CDR = lane totals = chain | `reconcile` |
+
+mod answer;
+mod books;
+mod cdr;
+mod facts;
+mod lanes;
+mod mint;
+mod reconcile;
+mod report;
+mod restore;
+mod rules;
+mod settle;
+mod token;
+
+#[cfg(test)]
+mod tests;
+
+pub use answer::MIN_ROOM;
+pub use books::{
+	Books, Closed, Lane, LaneKey, LaneName, LastReport, OpenSession, RouterBook, SignedLine,
+	TokenId, TokenUse,
+};
+pub use cdr::{Cdr, Event, LaneStep};
+pub use facts::{ChainView, RouterFacts};
+pub use lanes::{apply_settled, unsettled_value, SettledEntry};
+pub use mint::{ClassRule, Field, MintRefusal, MintRequest, Minted, Minter};
+pub use reconcile::{Exception, LaneSum, Reconciliation};
+pub use report::{
+	process, reject, Checked, Disconnect, Outcome, SessionReport, SessionStatus, Subject,
+};
+pub use restore::{judge, RestoreRefusal, Trust};
+pub use rules::{Caps, Rules, Sign};
+pub use settle::{Batch, Planner, MAX_BATCH};

@@ -1,0 +1,325 @@
+//! Benchmarks of every call, in its worst case.
+
+use crate::{
+	clock::{NumberedPause, Pause, Stop},
+	types::{stored_key, AaaKey, Endpoint, KeyState, Parameters, Prices, Withdrawal},
+	Call, CarrierOf, Carriers, Config, CurrentParameters, EarlierPauses, Endpoints, HoldReason,
+	Keys, NewestPause, Pallet, Tariffs, MAX_CLASSES, MAX_ENDPOINT, MAX_FEE_RATE, MAX_RELAY_SHARE,
+	MAX_VERSIONS,
+};
+use alloc::vec;
+use cairn_primitives::{Balance, BlockNumber, CarrierIndex, KeyNumber, Price};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{
+	fungible::{Inspect, InspectHold, Mutate},
+	EnsureOrigin, Get,
+};
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use sp_runtime::MultiSigner;
+
+/// Earlier pauses that a search goes through.
+const PAUSES: u32 = 1_024;
+/// Unpaused blocks before and after each of them.
+const STEP: BlockNumber = 4;
+
+fn key(seed: KeyNumber) -> MultiSigner {
+	let mut bytes = [7; 33];
+	let [high, low] = seed.to_be_bytes();
+	bytes[1] = high;
+	bytes[2] = low;
+	// The longest kind of key.
+	crate::types::signer(&cairn_primitives::AnyKey::Ecdsa(bytes))
+}
+
+fn endpoint() -> Endpoint {
+	Endpoint::truncate_from(vec![b'x'; MAX_ENDPOINT as usize])
+}
+
+fn prices(classes: u32) -> Prices {
+	Prices::truncate_from(vec![Price::MAX; classes as usize])
+}
+
+fn set_block<T: Config>(block: BlockNumber) {
+	frame_system::Pallet::<T>::set_block_number(BlockNumberFor::<T>::from(block));
+}
+
+/// Gives an account this much and whatever deposits and existence ask for.
+fn endow<T: Config>(who: &T::AccountId, amount: Balance) {
+	let deposits = T::CarrierDeposit::get()
+		.saturating_add(T::TariffDeposit::get().saturating_mul(2 * Balance::from(MAX_VERSIONS)));
+	let existence = T::Currency::minimum_balance().saturating_mul(10);
+	T::Currency::mint_into(who, amount.saturating_add(deposits).saturating_add(existence))
+		.expect("a benchmark's account takes any sum");
+}
+
+/// Opens a carrier with key 0, this escrow, no cap and tariff 0 in force, all classes priced.
+pub(crate) fn open_funded<T: Config>(
+	account: T::AccountId,
+	key: MultiSigner,
+	escrow: Balance,
+) -> CarrierIndex {
+	let pot = T::Pot::get();
+	if T::Currency::total_balance(&pot) < T::Currency::minimum_balance() {
+		T::Currency::mint_into(&pot, T::Currency::minimum_balance())
+			.expect("the pot takes the existential deposit");
+	}
+	endow::<T>(&account, escrow);
+	let index = Pallet::<T>::do_open(account.clone(), key, Endpoint::default(), Balance::MAX)
+		.expect("a benchmark's account has the deposit");
+	if escrow > 0 {
+		Pallet::<T>::do_fund(&account, escrow).expect("a benchmark's account has the escrow");
+	}
+	let prices = Prices::truncate_from(vec![1_000_000; MAX_CLASSES as usize]);
+	Pallet::<T>::do_post_tariff(&account, Pallet::<T>::now(), prices)
+		.expect("a first tariff may start at once");
+	index
+}
+
+/// A carrier that has seen a thousand pauses since its record was last brought up to date: its
+/// newest tariff came into force, and a stop at its cap ended, before most of them. Nothing else
+/// makes bringing it up to date dearer.
+fn weathered<T: Config>() -> (T::AccountId, CarrierIndex) {
+	let account: T::AccountId = whitelisted_caller();
+	let escrow = T::Currency::minimum_balance().saturating_mul(1_000);
+	let index = open_funded::<T>(account.clone(), key(0), escrow);
+	endow::<T>(&account, escrow);
+	let start = Pallet::<T>::now();
+	let from = start.saturating_add(T::TariffNotice::get());
+	Pallet::<T>::do_post_tariff(&account, from, prices(MAX_CLASSES))
+		.expect("a second tariff may start after its notice");
+	let at = Pallet::<T>::running()(start);
+	Carriers::<T>::mutate(index, |carrier| {
+		if let Some(carrier) = carrier {
+			let until = from.saturating_add(1);
+			carrier.clock.stop = Some(Stop { since: start, at, until });
+		}
+	});
+	let mut before = 0;
+	for number in 0..PAUSES {
+		let begin = from.saturating_add(number.saturating_mul(2 * STEP)).saturating_add(STEP);
+		let pause = Pause { from: begin, until: begin.saturating_add(STEP), before };
+		EarlierPauses::<T>::insert(number, pause);
+		before = pause.paused_before(pause.until);
+	}
+	let begin = from.saturating_add((2 * STEP).saturating_mul(PAUSES)).saturating_add(STEP);
+	let newest = Pause { from: begin, until: begin.saturating_add(STEP), before };
+	NewestPause::<T>::put(NumberedPause { number: PAUSES, pause: newest });
+	set_block::<T>(newest.until.saturating_add(STEP));
+	(account, index)
+}
+
+/// A requested withdrawal that can be completed now.
+fn matured<T: Config>(index: CarrierIndex) -> Balance {
+	let (carrier, clock) = Pallet::<T>::current(index).expect("opened by the benchmark");
+	let amount = carrier.escrow;
+	Carriers::<T>::mutate(index, |carrier| {
+		if let Some(carrier) = carrier {
+			carrier.withdrawal = Some(Withdrawal { amount, matures: clock });
+		}
+	});
+	amount
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn open() {
+		let caller: T::AccountId = whitelisted_caller();
+		endow::<T>(&caller, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), key(0), endpoint(), 1);
+
+		let index = CarrierOf::<T>::get(&caller).expect("just opened");
+		assert_eq!(Endpoints::<T>::get(index), endpoint());
+	}
+
+	#[benchmark]
+	fn fund() {
+		let (caller, index) = weathered::<T>();
+		let amount = T::Currency::minimum_balance();
+		let before = Carriers::<T>::get(index).expect("opened").escrow;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), amount);
+
+		assert_eq!(Carriers::<T>::get(index).expect("opened").escrow, before + amount);
+		assert_eq!(
+			T::Currency::balance_on_hold(&HoldReason::Escrow.into(), &caller),
+			before + amount
+		);
+	}
+
+	#[benchmark]
+	fn withdraw() {
+		let (caller, index) = weathered::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), 1);
+
+		assert!(Carriers::<T>::get(index).expect("opened").withdrawal.is_some());
+	}
+
+	#[benchmark]
+	fn complete_withdrawal() {
+		let (caller, index) = weathered::<T>();
+		matured::<T>(index);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller));
+
+		assert_eq!(Carriers::<T>::get(index).expect("opened").escrow, 0);
+	}
+
+	#[benchmark]
+	fn cancel_withdrawal() {
+		let (caller, index) = weathered::<T>();
+		matured::<T>(index);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller));
+
+		assert!(Carriers::<T>::get(index).expect("opened").withdrawal.is_none());
+	}
+
+	#[benchmark]
+	fn post_tariff(p: Linear<1, MAX_CLASSES>) {
+		let (caller, index) = weathered::<T>();
+		let from = Pallet::<T>::now().saturating_add(T::TariffNotice::get());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), from, prices(p));
+
+		assert_eq!(Tariffs::<T>::get(index, 2).expect("just posted").prices, prices(p));
+	}
+
+	#[benchmark]
+	fn add_key(k: Linear<1, { T::MaxKeys::get() - 1 }>) {
+		let (caller, index) = weathered::<T>();
+		for seed in 1..k {
+			Pallet::<T>::do_add_key(&caller, key(seed as KeyNumber))
+				.expect("there is room for this key");
+		}
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), key(KeyNumber::MAX));
+
+		assert_eq!(Carriers::<T>::get(index).expect("opened").keys, k + 1);
+	}
+
+	#[benchmark]
+	fn retire_key() {
+		let (caller, index) = weathered::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), 0);
+
+		let state = Keys::<T>::get(index, 0).expect("kept").state;
+		assert!(matches!(state, KeyState::Retired(_)));
+	}
+
+	#[benchmark]
+	fn revoke_key() {
+		let (caller, index) = weathered::<T>();
+		matured::<T>(index);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), 0);
+
+		assert_eq!(Keys::<T>::get(index, 0).expect("kept").state, KeyState::Revoked);
+	}
+
+	#[benchmark]
+	fn set_endpoint() {
+		let (caller, index) = weathered::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), endpoint());
+
+		assert_eq!(Endpoints::<T>::get(index), endpoint());
+	}
+
+	#[benchmark]
+	fn set_cap() {
+		let (caller, index) = weathered::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), 0);
+
+		assert_eq!(Carriers::<T>::get(index).expect("opened").outflow.cap, 0);
+	}
+
+	#[benchmark]
+	fn pause_settling() -> Result<(), BenchmarkError> {
+		weathered::<T>();
+		let origin: T::RuntimeOrigin = RawOrigin::Root.into();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, T::MaxPause::get());
+
+		assert!(Pallet::<T>::is_paused());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn resume_settling() -> Result<(), BenchmarkError> {
+		weathered::<T>();
+		Pallet::<T>::do_pause_settling(T::MaxPause::get())?;
+		let origin: T::RuntimeOrigin = RawOrigin::Root.into();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin);
+
+		assert!(!Pallet::<T>::is_paused());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_parameters() -> Result<(), BenchmarkError> {
+		let origin: T::RuntimeOrigin = RawOrigin::Root.into();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, MAX_FEE_RATE, MAX_RELAY_SHARE);
+
+		let set = Parameters { fee_rate: MAX_FEE_RATE, relay_share: MAX_RELAY_SHARE };
+		assert_eq!(CurrentParameters::<T>::get(), set);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn forget_key() {
+		let (caller, index) = weathered::<T>();
+		let revoked = AaaKey { key: stored_key(&key(0)), state: KeyState::Revoked };
+		Keys::<T>::insert(index, 0, revoked);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), 0);
+
+		assert!(Keys::<T>::get(index, 0).is_none());
+	}
+}
+
+#[cfg(test)]
+mod run {
+	use crate::mock::*;
+	#[test]
+	fn every_benchmark_runs() {
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_open().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("open: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_fund().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("fund: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_withdraw().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("withdraw: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_complete_withdrawal().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("complete_withdrawal: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_cancel_withdrawal().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("cancel_withdrawal: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_post_tariff().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("post_tariff: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_add_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("add_key: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_retire_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("retire_key: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_revoke_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("revoke_key: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_set_endpoint().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("set_endpoint: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_set_cap().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("set_cap: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_pause_settling().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("pause_settling: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_resume_settling().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("resume_settling: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_set_parameters().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("set_parameters: {e:?}")).ok(); });
+		ExtBuilder::default().build().execute_with(|| { crate::Pallet::<Test>::test_benchmark_forget_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("forget_key: {e:?}")).ok(); });
+	}
+}

@@ -1,0 +1,217 @@
+//! Any sequence of actions keeps every invariant and every planck.
+
+use super::*;
+use cairn_primitives::{Balance, BlockNumber, CarrierIndex, KeyNumber, Kind, Role, TariffVersion};
+use frame_support::traits::UnfilteredDispatchable;
+use pallet_cairn_traits::{CarrierBook, TermsRefusal};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Clone, Debug)]
+enum Action {
+	Fund(Balance),
+	Pay(Balance, Balance),
+	NoteStopped,
+	Withdraw(Balance),
+	Complete,
+	Cancel,
+	AddKey(u8),
+	Retire(KeyNumber),
+	Revoke(KeyNumber),
+	Forget(KeyNumber),
+	Post(BlockNumber, u8),
+	LanesRemoved(TariffVersion),
+	SetCap(Balance),
+	Pause(BlockNumber),
+	Resume,
+	SetParameters(u16, u16),
+	Advance(BlockNumber),
+}
+
+fn action() -> impl Strategy<Value = Action> {
+	use Action::*;
+	prop_oneof![
+		3 => (0..60_000u128).prop_map(Fund),
+		6 => (0..20_000u128, 0..1_000u128).prop_map(|(net, fee)| Pay(net, fee)),
+		2 => Just(NoteStopped),
+		4 => (0..150_000u128).prop_map(Withdraw),
+		6 => Just(Complete),
+		1 => Just(Cancel),
+		1 => (0u8..12).prop_map(AddKey),
+		1 => (0u16..6).prop_map(Retire),
+		1 => (0u16..6).prop_map(Revoke),
+		1 => (0u16..6).prop_map(Forget),
+		3 => (0..2 * NOTICE, 0u8..4).prop_map(|(ahead, classes)| Post(ahead, classes)),
+		2 => (0u32..6).prop_map(LanesRemoved),
+		3 => prop_oneof![Just(0), Just(CAP), 0..60_000u128].prop_map(SetCap),
+		1 => (0..MAX_PAUSE + 2).prop_map(Pause),
+		1 => Just(Resume),
+		1 => (0u16..3_000, 0u16..9_000).prop_map(|(fee, share)| SetParameters(fee, share)),
+		6 => (1..DELAY + 5).prop_map(Advance),
+	]
+}
+
+fn call(action: Action, who: CarrierIndex) -> Option<(RuntimeOrigin, crate::Call<Test>)> {
+	use crate::Call;
+	let carrier = signed(account(who as u8 + 1));
+	let root = RuntimeOrigin::root();
+	Some(match action {
+		Action::Fund(amount) => (carrier, Call::fund { amount }),
+		Action::Withdraw(amount) => (carrier, Call::withdraw { amount }),
+		Action::Complete => (carrier, Call::complete_withdrawal {}),
+		Action::Cancel => (carrier, Call::cancel_withdrawal {}),
+		Action::AddKey(byte) => (carrier, Call::add_key { key: aaa_key(byte) }),
+		Action::Retire(number) => (carrier, Call::retire_key { number }),
+		Action::Revoke(number) => (carrier, Call::revoke_key { number }),
+		Action::Forget(number) => (carrier, Call::forget_key { number }),
+		Action::Post(ahead, classes) => {
+			let from = System::block_number() + ahead;
+			(carrier, Call::post_tariff { from, prices: prices(&vec![5; classes.into()]) })
+		}
+		Action::SetCap(cap) => (carrier, Call::set_cap { cap }),
+		Action::Pause(blocks) => (root, Call::pause_settling { blocks }),
+		Action::Resume => (root, Call::resume_settling {}),
+		Action::SetParameters(fee_rate, relay_share) => {
+			(root, Call::set_parameters { fee_rate, relay_share })
+		}
+		_ => return None,
+	})
+}
+
+/// What must hold besides `try_state`, remembered independently of the pallet.
+struct Witness {
+	issuance: Balance,
+	/// Blocks in which each carrier could settle, counted one by one.
+	settling: BTreeMap<CarrierIndex, BlockNumber>,
+	/// The reading of that count at each carrier's newest request.
+	requested: BTreeMap<CarrierIndex, BlockNumber>,
+	closed: BTreeSet<(CarrierIndex, TariffVersion)>,
+	dead_keys: BTreeSet<(CarrierIndex, KeyNumber)>,
+}
+
+const CARRIERS: [CarrierIndex; 2] = [0, 1];
+
+impl Witness {
+	fn new() -> Self {
+		Self {
+			issuance: Balances::total_issuance(),
+			// Block 0, in which they were opened.
+			settling: CARRIERS.map(|carrier| (carrier, 1)).into(),
+			requested: BTreeMap::new(),
+			closed: BTreeSet::new(),
+			dead_keys: BTreeSet::new(),
+		}
+	}
+
+	fn advance(&mut self) {
+		let now = System::block_number();
+		for (carrier, settling) in &mut self.settling {
+			let stopped = record(*carrier).clock.is_stopped(now);
+			if <Carriers as CarrierBook<_>>::settling_open() && !stopped {
+				*settling += 1;
+			}
+		}
+		System::reset_events();
+		System::set_block_number(now + 1);
+	}
+
+	fn act(&mut self, action: Action, who: CarrierIndex) {
+		let before = record(who).escrow;
+		match action {
+			Action::Advance(blocks) => (0..blocks).for_each(|_| {
+				self.advance();
+				self.check();
+			}),
+			Action::Pay(net, fee) => {
+				let payable = <Carriers as CarrierBook<_>>::payable(who);
+				let outcome = <Carriers as CarrierBook<_>>::pay(who, net, fee);
+				assert_eq!(outcome.is_ok(), net + fee <= payable, "{outcome:?}");
+				assert_eq!(record(who).escrow, before - outcome.map_or(0, |_| net + fee));
+			}
+			Action::NoteStopped => <Carriers as CarrierBook<_>>::note_stopped(who),
+			Action::LanesRemoved(version) => {
+				<Carriers as CarrierBook<_>>::lanes_removed(who, version)
+			}
+			_ => {
+				let withdraws = matches!(action, Action::Withdraw(_));
+				let completes = matches!(action, Action::Complete);
+				let name = format!("{action:?}").split('(').next().unwrap().to_string();
+				let (origin, call) = call(action, who).unwrap();
+				let dispatched = call.dispatch_bypass_filter(origin).is_ok();
+				if dispatched && withdraws {
+					self.requested.insert(who, self.settling[&who]);
+				}
+				eprintln!("STAT {} {}", name, dispatched);
+				if dispatched && completes {
+					let waited = self.settling[&who] - self.requested[&who];
+					assert!(waited >= DELAY, "withdrawn after {waited} blocks of settling");
+					assert!(waited < DELAY * 20, "withdrawn by a request that stood for ever");
+				}
+			}
+		}
+	}
+
+	fn check(&mut self) {
+		Carriers::do_try_state().unwrap();
+		let totals = EscrowTotals::<Test>::get();
+		assert_eq!(Balances::total_issuance(), self.issuance - totals.fees);
+		assert_eq!(free(&Pot::get()), EXISTENTIAL_DEPOSIT + totals.paid);
+		let owned = |account: &AccountId| {
+			let reasons = [HoldReason::Escrow, HoldReason::Deposit];
+			free(account) + reasons.map(|reason| held(reason, account)).iter().sum::<Balance>()
+		};
+		let carriers: Balance = CARRIERS.iter().map(|i| owned(&record(*i).account)).sum();
+		assert_eq!(carriers, 2 * ENDOWMENT - totals.paid - totals.fees);
+
+		let kind = Kind::new(0, Role::Direct).unwrap();
+		for carrier in CARRIERS {
+			assert_eq!(clock(carrier), self.settling[&carrier], "clock of carrier {carrier}");
+			for version in 0..record(carrier).next_version {
+				let terms = <Carriers as CarrierBook<_>>::terms(carrier, version, kind);
+				let closed = matches!(
+					terms,
+					Err(TermsRefusal::VersionClosed | TermsRefusal::VersionNotFound)
+				);
+				let known = self.closed.contains(&(carrier, version));
+				assert!(closed || !known, "version {version} settles again");
+				if closed && self.closed.insert((carrier, version)) { eprintln!("STAT closed true");
+					self.closed.insert((carrier, version));
+				}
+			}
+			for number in 0..record(carrier).next_key {
+				let dead = <Carriers as CarrierBook<_>>::key(carrier, number).is_err();
+				let known = self.dead_keys.contains(&(carrier, number));
+				assert!(dead || !known, "key {number} settles again");
+				if dead {
+					self.dead_keys.insert((carrier, number));
+				}
+			}
+		}
+	}
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(200))]
+
+	#[test]
+	fn any_sequence_of_actions_keeps_every_invariant_and_every_planck(
+		actions in prop::collection::vec((action(), 0u32..2), 1..60)
+	) {
+		let second = GenesisCarrier {
+			account: account(2),
+			key: aaa_key(2),
+			escrow: 7_000,
+			prices: vec![3],
+			cap: 9_000,
+			endpoint: String::new(),
+		};
+		ExtBuilder::default().with_carrier().with(second).build_and_execute_with(|| {
+			let mut witness = Witness::new();
+			witness.check();
+			for (action, who) in actions {
+				witness.act(action, who);
+				witness.check();
+			}
+		});
+	}
+}

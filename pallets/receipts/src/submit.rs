@@ -1,0 +1,197 @@
+//! Everybody's road: receipts with both signatures, paid for out of what they settle.
+
+use crate::{
+	lanes::LaneCursor,
+	plan::{Live, Plan},
+	Call, Config, Event, Pallet, Receipts, Refusal,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use cairn_primitives::{Balance, GenesisHash, RouterIndex};
+use codec::Encode;
+use frame_support::{
+	defensive,
+	dispatch::PostDispatchInfo,
+	ensure,
+	pallet_prelude::{TransactionValidityWithRefund, ValidTransaction},
+	storage::{with_storage_layer, with_transaction, TransactionOutcome},
+	traits::Contains,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_cairn_traits::{CarrierBook, RouterRegistry, TrafficLedger};
+use sp_runtime::{
+	traits::{IdentifyAccount, Verify},
+	transaction_validity::TransactionLongevity,
+	DispatchError, DispatchResult, MultiSignature, MultiSigner,
+};
+
+/// A batch leaves the pool after this many blocks. Its receipts stay good; whoever holds them sends
+/// them again.
+const LONGEVITY: TransactionLongevity = 64;
+
+impl<T: Config> Pallet<T> {
+	/// Decides whether a batch may enter a block: cheap state first, signatures last.
+	///
+	/// What passes here cannot fail when it is dispatched in the same state; having been
+	/// dispatched it fails here, since all its lanes are stale.
+	pub(crate) fn authorize_submit(receipts: &Receipts) -> TransactionValidityWithRefund {
+		let call = Call::<T>::submit { receipts: receipts.clone() };
+		// Whoever dispatches asks the filter too; asked only there, a paused call would be free.
+		ensure!(T::BaseCallFilter::contains(&call.into()), Refusal::Paused);
+		let plan = Self::plan(receipts)?;
+		let keys = Self::keys(&plan)?;
+		Self::rehearse(&plan)?;
+		Self::check_signatures(&plan, &keys)?;
+
+		let (live, stale) = (plan.count(), plan.stale);
+		let mut validity = ValidTransaction::with_tag_prefix("CairnLane")
+			.priority(Self::priority(plan.fee, live, stale))
+			.longevity(LONGEVITY)
+			.propagate(true);
+		for Live { signed, .. } in &plan.live {
+			let lane = &signed.receipt;
+			validity = validity.and_provides((lane.carrier, lane.version, lane.kind, lane.router));
+		}
+		let declared = Self::authorize_weight(live.saturating_add(stale), 0);
+		let unspent = declared.saturating_sub(Self::authorize_weight(live, stale));
+		Ok((validity.into(), unspent))
+	}
+
+	/// The keys under which each live receipt must be signed: the carrier's, the router's.
+	fn keys(plan: &Plan) -> Result<Vec<(MultiSigner, MultiSigner)>, Refusal> {
+		let mut carriers = BTreeMap::new();
+		let mut routers = BTreeMap::new();
+		plan.live
+			.iter()
+			.map(|Live { signed, .. }| {
+				let (carrier, router) = (signed.receipt.carrier, signed.receipt.router);
+				let carrier_key = match carriers.get(&(carrier, signed.key)) {
+					Some(key) => MultiSigner::clone(key),
+					None => {
+						let key = T::Carriers::key(carrier, signed.key)?;
+						carriers.insert((carrier, signed.key), key.clone());
+						key
+					},
+				};
+				let router_key = match routers.get(&router) {
+					Some(key) => MultiSigner::clone(key),
+					None => {
+						let key = T::Routers::key(router).ok_or(Refusal::RouterNotFound)?;
+						routers.insert(router, key.clone());
+						key
+					},
+				};
+				Ok((carrier_key, router_key))
+			})
+			.collect()
+	}
+
+	/// Tries the payments and undoes them, so that nothing a carrier's account may hold in store
+	/// makes the dispatch fail.
+	fn rehearse(plan: &Plan) -> Result<(), Refusal> {
+		with_transaction(|| TransactionOutcome::Rollback(Self::pay(plan)))
+			.map_err(|_: DispatchError| Refusal::PaymentFailed)
+	}
+
+	fn check_signatures(
+		plan: &Plan,
+		keys: &[(MultiSigner, MultiSigner)],
+	) -> Result<(), Refusal> {
+		let genesis = Self::genesis();
+		for (Live { signed, .. }, (carrier, router)) in plan.live.iter().zip(keys) {
+			let payload = signed.receipt.signing_payload(&genesis);
+			ensure!(
+				is_signed(&payload, &signed.carrier_signature, carrier),
+				Refusal::CarrierSignatureInvalid
+			);
+			ensure!(
+				is_signed(&payload, &signed.router_signature, router),
+				Refusal::RouterSignatureInvalid
+			);
+		}
+		Ok(())
+	}
+
+	/// Moves each carrier's money once.
+	fn pay(plan: &Plan) -> DispatchResult {
+		for payment in &plan.payments {
+			if payment.net > 0 || payment.burnt > 0 {
+				T::Carriers::pay(payment.carrier, payment.net, payment.burnt)?;
+			}
+		}
+		Ok(())
+	}
+
+	/// Settles a batch that was authorized in this same state, so nothing can fail.
+	pub(crate) fn do_submit(receipts: &Receipts) -> PostDispatchInfo {
+		let plan = match Self::plan(receipts) {
+			Ok(plan) => plan,
+			Err(refusal) => {
+				defensive!("an authorized batch was refused", refusal);
+				return PostDispatchInfo::default();
+			},
+		};
+		if let Err(error) = with_storage_layer(|| Self::apply(&plan)) {
+			defensive!("an authorized batch could not be settled", error);
+			return PostDispatchInfo::default();
+		}
+		PostDispatchInfo {
+			actual_weight: Some(Self::dispatch_weight(plan.count(), plan.stale)),
+			..Default::default()
+		}
+	}
+
+	fn apply(plan: &Plan) -> DispatchResult {
+		Self::pay(plan)?;
+		// A router may have lanes with several carriers, versions and kinds.
+		let mut credits: BTreeMap<RouterIndex, Balance> = BTreeMap::new();
+		let mut lanes = LaneCursor::<T>::new();
+		for live in &plan.live {
+			let lane = &live.signed.receipt;
+			lanes.set(lane);
+			let net = live.net();
+			if net > 0 {
+				let credit = credits.entry(lane.router).or_default();
+				// Part of what was just paid, which fits.
+				*credit = credit.saturating_add(net);
+			}
+			Self::deposit_event(Event::ReceiptSettled {
+				carrier: lane.carrier,
+				version: lane.version,
+				kind: lane.kind,
+				router: lane.router,
+				octets: lane.octets,
+				added: live.added,
+				due: live.due,
+				fee: live.fee,
+				charge: live.charge,
+				net,
+			});
+		}
+		lanes.flush();
+		T::Ledger::credit(&credits.into_iter().collect::<Vec<_>>())
+	}
+
+	/// Hash of the chain's first block, which ties signatures to this network.
+	pub(crate) fn genesis() -> GenesisHash {
+		let hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::default());
+		let mut genesis = GenesisHash::default();
+		hash.using_encoded(|bytes| {
+			for (to, from) in genesis.iter_mut().zip(bytes) {
+				*to = *from;
+			}
+		});
+		genesis
+	}
+}
+
+/// True when the signature is of the key's kind and fits: a signature of one kind must not pass
+/// for the 32 bytes of another kind's key.
+fn is_signed(payload: &[u8], signature: &MultiSignature, key: &MultiSigner) -> bool {
+	matches!(
+		(key, signature),
+		(MultiSigner::Ed25519(_), MultiSignature::Ed25519(_))
+			| (MultiSigner::Sr25519(_), MultiSignature::Sr25519(_))
+			| (MultiSigner::Ecdsa(_), MultiSignature::Ecdsa(_))
+			| (MultiSigner::Eth(_), MultiSignature::Eth(_))
+	) && signature.verify(payload, &key.clone().into_account())
+}

@@ -1,0 +1,131 @@
+//! `try_state` must notice each of its invariants being broken.
+
+use crate::{
+	mock::*, Claimable, CoverageShare, Departed, Departure, Emission, Held, HeldSlot, Period, Points,
+	PointsSlot, Totals,
+};
+use frame_support::{assert_err, traits::fungible::Mutate};
+use pallet_cairn_traits::CoverageLedger;
+use sp_runtime::TryRuntimeError;
+
+/// A sound state with something in every map; then `corrupt` must make `try_state` say `why`.
+fn noticed(why: &'static str, corrupt: impl FnOnce()) {
+	ExtBuilder.build().execute_with(|| {
+		earn(&[(1, 1_000), (2, 5)]);
+		Rewards::credit_points(1, 10);
+		run_to(10);
+		Rewards::credit_points(1, 10);
+		Departed::<Test>::insert(
+			owner(1),
+			9,
+			Departure { claimable: 5, ..Default::default() },
+		);
+		Claimable::<Test>::mutate(0, |page| page.set(2, 0));
+		Rewards::do_try_state().unwrap();
+		corrupt();
+		assert_err!(Rewards::do_try_state(), TryRuntimeError::Other(why));
+	});
+}
+
+#[test]
+fn notices_money_missing_from_the_pot() {
+	noticed("the pot's balance is not what the ledger says", || {
+		Balances::set_balance(&Rewards::pot(), free(&Rewards::pot()) - 1);
+	});
+}
+
+#[test]
+fn notices_money_nobody_booked() {
+	noticed("the pot's balance is not what the ledger says", || {
+		Balances::set_balance(&Rewards::pot(), free(&Rewards::pot()) + 1);
+	});
+}
+
+#[test]
+fn notices_a_total_moved_between_columns() {
+	noticed("claimable slots differ from the total", || {
+		Totals::<Test>::mutate(|totals| {
+			totals.claimable -= 1;
+			totals.dust += 1;
+		});
+	});
+}
+
+#[test]
+fn notices_a_slot_without_money() {
+	noticed("claimable slots differ from the total", || {
+		Claimable::<Test>::mutate(7, |page| page.set(7 * 64, 1));
+	});
+}
+
+#[test]
+fn notices_slots_beyond_128_bits() {
+	noticed("claimable slots overflow", || {
+		Claimable::<Test>::mutate(7, |page| page.set(7 * 64, u128::MAX));
+	});
+}
+
+#[test]
+fn notices_a_departure_without_money() {
+	noticed("claimable slots differ from the total", || {
+		Departed::<Test>::mutate(owner(1), 9, |departure| {
+			*departure = Some(Departure { claimable: 6, ..Default::default() });
+		});
+	});
+}
+
+#[test]
+fn notices_an_empty_departure() {
+	noticed("an empty departure is kept", || {
+		Departed::<Test>::insert(owner(2), 9, Departure::default());
+	});
+}
+
+#[test]
+fn notices_held_slots_beyond_the_total() {
+	noticed("held slots exceed the total", || {
+		let all = totals().held;
+		Held::<Test>::mutate(3, |page| page.set(48, HeldSlot { amount: all + 1, since: 0 }));
+	});
+}
+
+#[test]
+fn notices_points_that_nobody_counted() {
+	noticed("open points differ from the period's", || {
+		let period = Period::<Test>::get().number;
+		Points::<Test>::mutate(3, |page| page.set(48, PointsSlot { period, points: 1 }));
+	});
+}
+
+#[test]
+fn notices_points_of_a_period_to_come() {
+	noticed("points of a period to come", || {
+		Points::<Test>::mutate(3, |page| page.set(48, PointsSlot { period: 9, points: 1 }));
+	});
+}
+
+#[test]
+fn notices_minting_beyond_the_schedule() {
+	noticed("more minted than scheduled for coverage", || {
+		Emission::<Test>::mutate(|state| state.minted = state.coverage + 1);
+	});
+}
+
+#[test]
+fn notices_granting_beyond_the_schedule() {
+	noticed("more granted than scheduled for validators", || {
+		Emission::<Test>::mutate(|state| state.granted = state.validators + 1);
+	});
+}
+
+#[test]
+fn notices_shares_that_do_not_sum_to_the_schedule() {
+	noticed("the streams do not sum to the schedule", || {
+		Emission::<Test>::mutate(|state| state.validators += 1);
+	});
+}
+
+#[test]
+fn notices_a_share_out_of_bounds() {
+	noticed("the coverage share is outside its bounds", || CoverageShare::<Test>::put(10_000));
+}

@@ -1,0 +1,9 @@
+mod claim;
+mod claim_departed;
+mod claim_for;
+mod conservation;
+mod corruption;
+mod emission;
+mod ledger;
+mod periods;
+mod security;

@@ -1,0 +1,106 @@
+//! What others may ask the registry.
+
+use crate::{signer, Config, IndexOfKey, Ordered, Owned, Pallet, Routers, SponsorOf, Standings};
+use alloc::vec::Vec;
+use cairn_primitives::{
+	AnyKey, BlockNumber, CellIndex, RouterIndex, RouterView, SponsorIndex, Standing, Vouching,
+};
+use pallet_cairn_traits::{RouterRegistry, StandingPage};
+use sp_runtime::MultiSigner;
+
+/// The most routers that one question about an owner answers with.
+pub const MAX_LISTED: u32 = 100;
+
+impl<T: Config> Pallet<T> {
+	/// A router as clients see it; nothing once it has closed for good.
+	pub fn view(index: RouterIndex) -> Option<RouterView> {
+		let record = Routers::<T>::get(index)?;
+		let now = Self::now();
+		let place = record.place.at(now);
+		// A revocation is final once its time has passed, whether or not the queue got to it.
+		let vouching = match record.vouching {
+			Vouching::Revoked { appeal_until, .. } if appeal_until < now => Vouching::None,
+			vouching => vouching,
+		};
+		Some(RouterView {
+			index,
+			owner: record.owner.into(),
+			key: record.key,
+			cell: place.cell,
+			next_cell: place.next,
+			vouching,
+			standing: if record.closes.is_some() { Standing::Closing } else { Standing::Active },
+			offered_to: record.offered_to.map(Into::into),
+			depositor: record.depositor.into(),
+			deposit: record.deposit,
+			registered: record.registered,
+		})
+	}
+
+	/// The routers of an owner from index `start` on, ascending, at most `limit` and at most
+	/// [`MAX_LISTED`]. For the next page pass the last one plus 1.
+	pub fn routers_of(owner: &T::AccountId, start: RouterIndex, limit: u32) -> Vec<RouterIndex> {
+		let keys = match start.checked_sub(1) {
+			None => Owned::<T>::iter_key_prefix(owner),
+			Some(before) => {
+				let after = Owned::<T>::hashed_key_for(owner, Ordered::from(before));
+				Owned::<T>::iter_key_prefix_from(owner, after)
+			}
+		};
+		keys.take(limit.min(MAX_LISTED) as usize).map(Ordered::get).collect()
+	}
+
+	/// The router of a device key.
+	pub fn index_of_key(key: &AnyKey) -> Option<RouterIndex> {
+		IndexOfKey::<T>::get(key)
+	}
+
+	/// The sponsor that an account is.
+	pub fn sponsor_of(account: &T::AccountId) -> Option<SponsorIndex> {
+		SponsorOf::<T>::get(account)
+	}
+
+	/// The cell in force in a block, as far back as the router's former cell reaches.
+	pub fn cell_at(index: RouterIndex, block: BlockNumber) -> Option<CellIndex> {
+		Some(Routers::<T>::get(index)?.place.at(Self::now()).cell_at(block))
+	}
+}
+
+impl<T: Config> RouterRegistry<T::AccountId> for Pallet<T> {
+	fn standings(page: u32) -> StandingPage {
+		Standings::<T>::get(page)
+	}
+
+	fn owner(index: RouterIndex) -> Option<T::AccountId> {
+		Routers::<T>::get(index).map(|record| record.owner)
+	}
+
+	fn key(index: RouterIndex) -> Option<MultiSigner> {
+		Routers::<T>::get(index).map(|record| signer(record.key))
+	}
+
+	fn cell(index: RouterIndex) -> Option<CellIndex> {
+		Routers::<T>::get(index).map(|record| record.place.at(Self::now()).cell)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_register(index: RouterIndex, owner: T::AccountId, key: MultiSigner) {
+		use crate::{stored_key, Moves, NextRun, Place, RouterRecord};
+
+		// So that no run draws the index again.
+		NextRun::<T>::mutate(|next| *next = (*next).max(StandingPage::number(index) + 1));
+		let record = RouterRecord {
+			owner: owner.clone(),
+			key: stored_key(&key),
+			place: Place::new(crate::benchmarking::CELL),
+			vouching: Vouching::None,
+			depositor: owner,
+			deposit: 0,
+			registered: Self::now(),
+			moves: Moves::default(),
+			offered_to: None,
+			closes: None,
+		};
+		Self::enter(index, record);
+	}
+}

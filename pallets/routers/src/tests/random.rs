@@ -1,0 +1,205 @@
+//! Any sequence of actions leaves a sound state, and what was promised of all of them holds.
+
+use crate::{mock::*, *};
+use cairn_primitives::{Standing, CAIRN};
+use pallet_cairn_traits::RouterRegistry;
+use proptest::prelude::*;
+use sp_runtime::AccountId32;
+use std::collections::BTreeSet;
+
+#[derive(Clone, Debug)]
+enum Action {
+	Register { device: u32, owner: usize, payer: usize, cell: usize, ahead: u32, word: Option<u32> },
+	Vouch { sponsor: usize, router: u32 },
+	Revoke { sponsor: usize, router: u32 },
+	Decide { router: u32, restore: bool },
+	Move { who: usize, router: u32, cell: usize },
+	Rotate { who: usize, router: u32, device: u32, ahead: u32 },
+	Offer { who: usize, router: u32, to: Option<usize> },
+	Accept { who: usize, router: u32 },
+	Remove { who: usize, router: u32 },
+	Apply { who: usize },
+	Admit { sponsor: u32 },
+	Slash { sponsor: u32, amount: u128 },
+	Dismiss { sponsor: u32 },
+	Set { deposit: u128, bond: u128, price: u128 },
+	Pass { blocks: u32 },
+}
+
+/// Who acts: owners, payers, a carrier and two that may be sponsors.
+fn person(number: usize) -> AccountId32 {
+	let everybody = [OWNER, BUYER, PAYER, CARRIER, maker().account(), town().account()];
+	everybody[number % everybody.len()].clone()
+}
+
+/// Routers are named by how many have been registered before them.
+fn index(router: u32) -> u32 {
+	let all: Vec<u32> = events()
+		.into_iter()
+		.filter_map(|event| match event {
+			Event::Registered { index, .. } => Some(index),
+			_ => None,
+		})
+		.collect();
+	all.get(router as usize % all.len().max(1)).copied().unwrap_or(router)
+}
+
+fn act(action: Action) {
+	let now = System::block_number();
+	// Most of these are refused; what matters is that none leaves anything behind.
+	let _refused_or_not = match action {
+		Action::Register { device: number, owner, payer, cell: place, ahead, word } => {
+			let (device, owner, expires) = (device(number), person(owner), now + ahead);
+			let vouch = word.map(|sponsor| {
+				let signer = if sponsor % 2 == 0 { maker() } else { town() };
+				(sponsor, expires, signer.word(sponsor, device.stored(), cell(place), expires))
+			});
+			let call = Call::register {
+				key: device.key(),
+				proof: device.proof(owner.clone(), cell(place), expires),
+				owner,
+				cell: cell(place),
+				expires,
+				vouch,
+			};
+			send(person(payer), call)
+		}
+		Action::Vouch { sponsor, router } => {
+			send(person(sponsor), Call::vouch { index: index(router) })
+		}
+		Action::Revoke { sponsor, router } => {
+			send(person(sponsor), Call::revoke { index: index(router), reason: 0 })
+		}
+		Action::Decide { router, restore } => {
+			council(Call::decide_appeal { index: index(router), restore })
+		}
+		Action::Move { who, router, cell: place } => {
+			send(person(who), Call::move_router { index: index(router), cell: cell(place) })
+		}
+		Action::Rotate { who, router, device: number, ahead } => {
+			let (index, expires) = (index(router), now + ahead);
+			let proof = device(number).possession(index, person(who), expires);
+			let key = device(number).key();
+			send(person(who), Call::rotate_key { index, key, expires, proof })
+		}
+		Action::Offer { who, router, to } => {
+			send(person(who), Call::offer { index: index(router), to: to.map(person) })
+		}
+		Action::Accept { who, router } => send(person(who), Call::accept { index: index(router) }),
+		Action::Remove { who, router } => send(person(who), Call::remove { index: index(router) }),
+		Action::Apply { who } => send(person(who), Call::apply_as_sponsor {}),
+		Action::Admit { sponsor } => council(Call::admit_sponsor { sponsor }),
+		Action::Slash { sponsor, amount } => council(Call::slash_sponsor { sponsor, amount }),
+		Action::Dismiss { sponsor } => council(Call::dismiss_sponsor { sponsor }),
+		Action::Set { deposit, bond, price } => council(Call::set_parameters {
+			parameters: Parameters {
+				registration_deposit: deposit,
+				sponsor_bond: bond,
+				move_price: price,
+			},
+		}),
+		Action::Pass { blocks } => {
+			run_to(now + blocks);
+			Ok(())
+		}
+	};
+}
+
+fn action() -> impl Strategy<Value = Action> {
+	let (who, router, device) = (0usize..6, 0u32..8, 0u32..8);
+	let registration = (
+		device.clone(),
+		who.clone(),
+		who.clone(),
+		0usize..8,
+		0u32..110,
+		proptest::option::of(0u32..2),
+	);
+	prop_oneof![
+		6 => registration.prop_map(|(device, owner, payer, cell, ahead, word)| {
+			Action::Register { device, owner, payer, cell, ahead, word }
+		}),
+		2 => (4usize..6, router.clone()).prop_map(|(sponsor, router)| Action::Vouch { sponsor, router }),
+		2 => (4usize..6, router.clone())
+			.prop_map(|(sponsor, router)| Action::Revoke { sponsor, router }),
+		1 => (router.clone(), any::<bool>())
+			.prop_map(|(router, restore)| Action::Decide { router, restore }),
+		3 => (who.clone(), router.clone(), 0usize..8)
+			.prop_map(|(who, router, cell)| Action::Move { who, router, cell }),
+		3 => (who.clone(), router.clone(), device, 0u32..110)
+			.prop_map(|(who, router, device, ahead)| Action::Rotate { who, router, device, ahead }),
+		4 => (who.clone(), router.clone(), proptest::option::weighted(0.8, who.clone()))
+			.prop_map(|(who, router, to)| Action::Offer { who, router, to }),
+		4 => (who.clone(), router.clone()).prop_map(|(who, router)| Action::Accept { who, router }),
+		4 => (who.clone(), router).prop_map(|(who, router)| Action::Remove { who, router }),
+		1 => who.prop_map(|who| Action::Apply { who }),
+		1 => (0u32..4).prop_map(|sponsor| Action::Admit { sponsor }),
+		1 => (0u32..4, 0..12_000 * CAIRN)
+			.prop_map(|(sponsor, amount)| Action::Slash { sponsor, amount }),
+		1 => (0u32..4).prop_map(|sponsor| Action::Dismiss { sponsor }),
+		1 => (0..200 * CAIRN, 0..20_000 * CAIRN, 0..2_000 * CAIRN)
+			.prop_map(|(deposit, bond, price)| Action::Set { deposit, bond, price }),
+		6 => (0u32..40).prop_map(|blocks| Action::Pass { blocks }),
+	]
+}
+
+/// What the whole history must have kept to.
+fn check_history(issued_at_first: u128) {
+	let (mut burnt, mut registered, mut left, mut closed) = (0, Vec::new(), Vec::new(), 0usize);
+	for event in events() {
+		match event {
+			Event::MoveAnnounced { price, .. } => burnt += price,
+			Event::SponsorSlashed { amount, .. } => burnt += amount,
+			Event::Registered { index, .. } => registered.push(index),
+			Event::Transferred { index, from, .. } => left.push((index, from.clone(), Some(from))),
+			Event::Closed { index, owner, .. } => {
+				closed += 1;
+				left.push((index, owner.clone(), Some(owner)));
+				let standing = <Pallet<Test> as RouterRegistry<_>>::standings(index / 256);
+				assert_eq!(standing.get(index), Standing::Closed, "closed is for good");
+			}
+			_ => (),
+		}
+	}
+	assert_eq!(issued_at_first - Balances::total_issuance(), burnt, "nothing vanishes unsaid");
+	let distinct: BTreeSet<u32> = registered.iter().copied().collect();
+	assert_eq!(distinct.len(), registered.len(), "an index was used twice");
+	assert_eq!(Routers::<Test>::iter().count(), registered.len() - closed);
+	assert_eq!(Departed::get(), left, "each departure is told once, with the owner in place");
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(96))]
+
+	#[test]
+	fn any_sequence_of_actions_leaves_a_sound_state(
+		actions in prop::collection::vec(action(), 1..60),
+	) {
+		let sponsors = [maker().account(), town().account()];
+		ExtBuilder::default().sponsors(&sponsors).build_and_execute_with(|| {
+			let issued = Balances::total_issuance();
+			for action in actions {
+				let told = format!("{action:?}");
+				act(action);
+				Pallet::<Test>::do_try_state().unwrap_or_else(|e| panic!("after {told}: {e:?}"));
+			}
+			check_history(issued);
+			// Once everything is removed and every delay has passed, every hold has returned.
+			for (index, record) in Routers::<Test>::iter().collect::<Vec<_>>() {
+				let _refused_if_closing_or_undecided = send(record.owner, Call::remove { index });
+			}
+			run_to(System::block_number() + APPEAL + DELAY + 60);
+			for (index, record) in Routers::<Test>::iter().collect::<Vec<_>>() {
+				let _refused_if_closing = send(record.owner, Call::remove { index });
+			}
+			run_to(System::block_number() + APPEAL + DELAY + 60);
+			assert_eq!(Routers::<Test>::iter().count(), 0);
+			for who in (0..6).map(person) {
+				use frame_support::traits::fungible::InspectHold;
+				let held = Balances::balance_on_hold(&HoldReason::Registration.into(), &who);
+				assert_eq!(held, 0, "a deposit stayed behind");
+			}
+			assert_eq!(UsedProofs::<Test>::iter_keys().count(), 0);
+		});
+	}
+}

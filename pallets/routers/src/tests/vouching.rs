@@ -1,0 +1,199 @@
+//! A sponsor's word after registration.
+
+use crate::{mock::*, *};
+use cairn_primitives::Vouching;
+use frame_support::{assert_noop, assert_ok};
+
+fn two_sponsors() -> ExtBuilder {
+	ExtBuilder::default().sponsors(&[maker().account(), town().account()])
+}
+
+fn vouching(index: u32) -> Vouching {
+	Routers::<Test>::get(index).unwrap().vouching
+}
+
+#[test]
+fn vouching_gives_the_sponsors_word() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered(1);
+		assert_ok!(send(town().account(), Call::vouch { index }));
+		assert_eq!(vouching(index), Vouching::By(1));
+		assert_eq!(last_event(), Event::Vouched { index, sponsor: 1 });
+	});
+}
+
+#[test]
+fn vouching_is_refused_with_a_reason() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered(1);
+		let vouch = Call::vouch { index };
+		let missing = Call::vouch { index: 9 };
+		assert_noop!(send(maker().account(), missing), Error::<Test>::NotFound);
+		assert_noop!(send(STRANGER, vouch.clone()), Error::<Test>::SponsorNotFound);
+		assert_ok!(send(CARRIER, Call::apply_as_sponsor {}));
+		assert_noop!(send(CARRIER, vouch.clone()), Error::<Test>::SponsorNotAdmitted);
+		assert_ok!(council(Call::dismiss_sponsor { sponsor: 1 }));
+		assert_noop!(send(town().account(), vouch.clone()), Error::<Test>::SponsorNotAdmitted);
+		assert_ok!(send(maker().account(), vouch.clone()));
+		assert_noop!(send(maker().account(), vouch), Error::<Test>::AlreadyVouched);
+	});
+}
+
+#[test]
+fn a_removed_router_cannot_be_vouched() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered(1);
+		assert_ok!(send(OWNER, Call::remove { index }));
+		let vouch = Call::vouch { index };
+		assert_noop!(send(maker().account(), vouch), Error::<Test>::RouterClosing);
+	});
+}
+
+#[test]
+fn revoking_freezes_until_the_appeal_ends() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		run_to(7);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 3 }));
+		let appeal_until = 7 + APPEAL;
+		let revoked = Vouching::Revoked { sponsor: 0, reason: 3, appeal_until };
+		assert_eq!(vouching(index), revoked);
+		assert_eq!(Pallet::<Test>::view(index).unwrap().vouching, revoked);
+		assert_eq!(last_event(), Event::Revoked { index, sponsor: 0, reason: 3, appeal_until });
+		assert_eq!(Frozen::get(), [index]);
+		assert!(Decided::get().is_empty());
+
+		run_to(appeal_until);
+		assert_eq!(vouching(index), revoked, "the council may decide in the last block");
+		run_to(appeal_until + 1);
+		assert_eq!(vouching(index), Vouching::None);
+		assert_eq!(
+			last_event(),
+			Event::AppealEnded { index, sponsor: 0, restored: false, decided: false }
+		);
+		assert_eq!(Decided::get(), [(index, true)]);
+		assert_eq!(Appeals::<Test>::iter_keys().count(), 0);
+	});
+}
+
+#[test]
+fn revoking_is_refused_with_a_reason() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		let revoke = |index| Call::revoke { index, reason: 1 };
+		assert_noop!(send(maker().account(), revoke(9)), Error::<Test>::NotFound);
+		assert_noop!(send(STRANGER, revoke(index)), Error::<Test>::SponsorNotFound);
+		assert_noop!(send(town().account(), revoke(index)), Error::<Test>::NotVouching);
+		assert_ok!(send(maker().account(), revoke(index)));
+		assert_noop!(send(maker().account(), revoke(index)), Error::<Test>::NotVouching);
+		let unvouched = registered(2);
+		assert_noop!(send(maker().account(), revoke(unvouched)), Error::<Test>::NotVouching);
+	});
+}
+
+#[test]
+fn a_dismissed_sponsor_can_still_revoke_until_its_bond_returns() {
+	two_sponsors().build_and_execute_with(|| {
+		let (first, second) = (registered_vouched(1), registered_vouched(2));
+		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
+		assert_ok!(send(maker().account(), Call::revoke { index: first, reason: 1 }));
+		run_to(2 + APPEAL);
+		let revoke = Call::revoke { index: second, reason: 1 };
+		assert_noop!(send(maker().account(), revoke), Error::<Test>::SponsorNotFound);
+		assert_eq!(vouching(second), Vouching::By(0));
+	});
+}
+
+#[test]
+fn the_council_restores_the_word() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		run_to(1 + APPEAL);
+		assert_ok!(council(Call::decide_appeal { index, restore: true }));
+		assert_eq!(vouching(index), Vouching::By(0));
+		assert_eq!(
+			last_event(),
+			Event::AppealEnded { index, sponsor: 0, restored: true, decided: true }
+		);
+		assert_eq!(Decided::get(), [(index, false)]);
+		// The end of the time changes nothing any more, and the sponsor may revoke again.
+		run_to(5 + APPEAL);
+		assert_eq!(vouching(index), Vouching::By(0));
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		assert_eq!(Frozen::get(), [index, index]);
+	});
+}
+
+#[test]
+fn the_council_forfeits_what_was_frozen() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		assert_ok!(council(Call::decide_appeal { index, restore: false }));
+		assert_eq!(vouching(index), Vouching::None);
+		assert_eq!(
+			last_event(),
+			Event::AppealEnded { index, sponsor: 0, restored: false, decided: true }
+		);
+		assert_eq!(Decided::get(), [(index, true)]);
+		assert_ok!(send(town().account(), Call::vouch { index }));
+		assert_eq!(vouching(index), Vouching::By(1));
+	});
+}
+
+#[test]
+fn deciding_is_refused_with_a_reason() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		let decide = |index| Call::decide_appeal { index, restore: true };
+		assert_noop!(council(decide(9)), Error::<Test>::NotFound);
+		assert_noop!(council(decide(index)), Error::<Test>::NothingToDecide);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		assert_noop!(send(OWNER, decide(index)), sp_runtime::DispatchError::BadOrigin);
+		assert_noop!(send(maker().account(), decide(index)), sp_runtime::DispatchError::BadOrigin);
+		// Over, though the queue has not come to it.
+		System::set_block_number(2 + APPEAL);
+		assert_noop!(council(decide(index)), Error::<Test>::AppealOver);
+	});
+}
+
+#[test]
+fn a_router_is_not_vouched_anew_before_the_decision() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		for sponsor in [maker(), town()] {
+			let vouch = Call::vouch { index };
+			assert_noop!(send(sponsor.account(), vouch), Error::<Test>::RevocationUndecided);
+		}
+	});
+}
+
+#[test]
+fn a_revocation_whose_time_has_passed_is_final_even_if_the_queue_is_behind() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		System::set_block_number(2 + APPEAL);
+		assert_eq!(Pallet::<Test>::view(index).unwrap().vouching, Vouching::None);
+		assert_ok!(send(town().account(), Call::vouch { index }));
+		assert_eq!(vouching(index), Vouching::By(1));
+		assert_eq!(Decided::get(), [(index, true)]);
+		assert_eq!(Appeals::<Test>::iter_keys().count(), 0);
+	});
+}
+
+#[test]
+fn a_block_ends_a_bounded_number_of_appeals() {
+	two_sponsors().build_and_execute_with(|| {
+		let all: Vec<u32> = (1..=3).map(registered_vouched).collect();
+		for index in all {
+			assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		}
+		run_to(2 + APPEAL);
+		assert_eq!(Decided::get().len(), PER_BLOCK as usize);
+		run_to(3 + APPEAL);
+		assert_eq!(Decided::get().len(), 3);
+	});
+}

@@ -1,0 +1,194 @@
+//! What must hold of the registry's storage between any two blocks.
+
+use crate::{
+	check_cell, Appeals, Closing, Config, CurrentParameters, HoldReason, IndexOfKey, Leaving,
+	NextRun, NextSponsor, Ordered, Owned, Pallet, Routers, Runs, SponsorOf, SponsorStanding,
+	Sponsors, Standings, UsedProofs,
+};
+use alloc::collections::{BTreeMap, BTreeSet};
+use cairn_primitives::{Balance, Standing, Vouching};
+use frame_support::{
+	ensure,
+	traits::{fungible::hold::Inspect as _, Get},
+};
+use pallet_cairn_traits::{StandingPage, STANDINGS_PER_PAGE};
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant of this pallet's storage.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::try_routers()?;
+		Self::try_standings()?;
+		Self::try_runs()?;
+		Self::try_queues()?;
+		Self::try_sponsors()?;
+		Self::try_deposits()?;
+		ensure!(CurrentParameters::<T>::get().within_bounds(), "parameters outside their bounds");
+		Ok(())
+	}
+
+	/// Records, keys and owners point at each other, one to one; what a record says is possible.
+	fn try_routers() -> Result<(), TryRuntimeError> {
+		let window = T::WindowLength::get();
+		let mut routers = 0usize;
+		for (index, record) in Routers::<T>::iter() {
+			routers += 1;
+			ensure!(
+				IndexOfKey::<T>::get(record.key) == Some(index),
+				"a router's key does not lead to it"
+			);
+			ensure!(
+				Owned::<T>::contains_key(&record.owner, Ordered::from(index)),
+				"a router is missing among its owner's"
+			);
+			let place = record.place;
+			for cell in [Some(place.cell), place.next.map(|n| n.0), place.former.map(|f| f.0)] {
+				ensure!(cell.is_none_or(|c| check_cell(c).is_ok()), "a router stands nowhere");
+			}
+			if let Some((_, from)) = place.next {
+				ensure!(from % window == 0, "a move takes effect within a window");
+				ensure!(
+					place.former.is_none_or(|(_, until)| until < from),
+					"a router left a cell after it came to the next"
+				);
+			}
+			ensure!(record.registered <= Self::now(), "a router was registered in the future");
+			ensure!(
+				record.offered_to.as_ref() != Some(&record.owner),
+				"a router is offered to its owner"
+			);
+			ensure!(
+				record.closes.is_none() || record.offered_to.is_none(),
+				"a closing router is on offer"
+			);
+			if let Vouching::By(sponsor) | Vouching::Revoked { sponsor, .. } = record.vouching {
+				ensure!(Sponsors::<T>::contains_key(sponsor), "an unknown sponsor vouches");
+			}
+		}
+		ensure!(IndexOfKey::<T>::iter_keys().count() == routers, "a key leads to no router");
+		ensure!(Owned::<T>::iter_keys().count() == routers, "an owner has a router that is not");
+		Ok(())
+	}
+
+	/// A router is active or closing exactly if it has a record, and closing exactly if removed.
+	fn try_standings() -> Result<(), TryRuntimeError> {
+		let mut present = 0usize;
+		for (number, page) in Standings::<T>::iter() {
+			ensure!(number < NextRun::<T>::get(), "a page of standings precedes its run");
+			let first = number * STANDINGS_PER_PAGE;
+			for index in first..=first + (STANDINGS_PER_PAGE - 1) {
+				match page.get(index) {
+					Standing::Active => {
+						let record = Routers::<T>::get(index).ok_or("an active router is not")?;
+						ensure!(record.closes.is_none(), "a removed router is active");
+						present += 1;
+					}
+					Standing::Closing => {
+						let record = Routers::<T>::get(index).ok_or("a closing router is not")?;
+						ensure!(record.closes.is_some(), "a closing router was not removed");
+						present += 1;
+					}
+					Standing::Unknown | Standing::Closed => (),
+				}
+			}
+		}
+		ensure!(Routers::<T>::iter_keys().count() == present, "a router has no standing");
+		Ok(())
+	}
+
+	/// Runs are apart from each other, have been started, and what is left of them is unused.
+	fn try_runs() -> Result<(), TryRuntimeError> {
+		let mut numbers = BTreeSet::new();
+		for (_, run) in Runs::<T>::iter().filter(|(_, run)| run.left > 0) {
+			let number = StandingPage::number(run.next);
+			ensure!(number < NextRun::<T>::get(), "a run was never started");
+			ensure!(numbers.insert(number), "two runs overlap");
+			let page = Standings::<T>::get(number);
+			let last = run.next.checked_add(run.left - 1).ok_or("a run goes past the end")?;
+			ensure!(StandingPage::number(last) == number, "a run is longer than its page");
+			ensure!(
+				(run.next..=last).all(|index| page.get(index) == Standing::Unknown),
+				"an index of a run has been used"
+			);
+		}
+		Ok(())
+	}
+
+	/// Each queue holds exactly what its records say, at the block they say.
+	fn try_queues() -> Result<(), TryRuntimeError> {
+		let (mut closing, mut appeals) = (0usize, 0usize);
+		for (index, record) in Routers::<T>::iter() {
+			if let Some(closes) = record.closes {
+				closing += 1;
+				ensure!(
+					Closing::<T>::contains_key(Ordered::from(closes), Ordered::from(index)),
+					"a closing router is not queued"
+				);
+			}
+			if let Vouching::Revoked { appeal_until, .. } = record.vouching {
+				appeals += 1;
+				ensure!(
+					Appeals::<T>::contains_key(Ordered::from(appeal_until), Ordered::from(index)),
+					"a revocation is not queued"
+				);
+			}
+		}
+		ensure!(Closing::<T>::iter_keys().count() == closing, "a queued router is not closing");
+		ensure!(Appeals::<T>::iter_keys().count() == appeals, "a queued router is not revoked");
+		let horizon = Self::now().saturating_add(T::ProofLifetime::get());
+		ensure!(
+			UsedProofs::<T>::iter_keys().all(|(expires, _)| expires.get() <= horizon),
+			"a used proof is kept too long"
+		);
+		Ok(())
+	}
+
+	/// Sponsors and accounts point at each other, and each bond is held to the planck.
+	fn try_sponsors() -> Result<(), TryRuntimeError> {
+		let reason = HoldReason::SponsorBond.into();
+		let (mut present, mut leaving) = (0usize, 0usize);
+		for (sponsor, record) in Sponsors::<T>::iter() {
+			ensure!(sponsor < NextSponsor::<T>::get(), "a sponsor's index was not handed out");
+			if record.standing == SponsorStanding::Left {
+				ensure!(record.bond == 0, "a sponsor left without its bond");
+				continue;
+			}
+			present += 1;
+			ensure!(
+				SponsorOf::<T>::get(&record.account) == Some(sponsor),
+				"a sponsor's account does not lead to it"
+			);
+			ensure!(
+				T::Currency::balance_on_hold(&reason, &record.account) == record.bond,
+				"a bond is not what is held"
+			);
+			if let SponsorStanding::Dismissed { until } = record.standing {
+				leaving += 1;
+				ensure!(
+					Leaving::<T>::contains_key(Ordered::from(until), Ordered::from(sponsor)),
+					"a dismissed sponsor is not queued"
+				);
+			}
+		}
+		ensure!(SponsorOf::<T>::iter_keys().count() == present, "an account leads to no sponsor");
+		ensure!(Leaving::<T>::iter_keys().count() == leaving, "a queued sponsor is not dismissed");
+		Ok(())
+	}
+
+	/// What is held from each depositor is the sum of its routers' deposits, to the planck.
+	fn try_deposits() -> Result<(), TryRuntimeError> {
+		let mut deposits = BTreeMap::<_, Balance>::new();
+		for record in Routers::<T>::iter_values() {
+			let sum = deposits.entry(record.depositor).or_default();
+			*sum = sum.checked_add(record.deposit).ok_or("deposits exceed what can exist")?;
+		}
+		let reason = HoldReason::Registration.into();
+		for (depositor, deposit) in deposits {
+			ensure!(
+				T::Currency::balance_on_hold(&reason, &depositor) == deposit,
+				"deposits are not what is held"
+			);
+		}
+		Ok(())
+	}
+}

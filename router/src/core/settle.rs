@@ -1,0 +1,158 @@
+//! What to send to the chain: receipts to submit, earnings to claim.
+
+use super::{chain::CarrierPicture, exchange::is_relay, machine::Machine, time::Moment};
+use cairn_primitives::{
+	due, fee, AccountBytes, Balance, BlockNumber, CarrierIndex, ClaimRequest, Kind, ReceiptLine,
+	RouterIndex, SignedReceipt, TariffVersion,
+};
+use std::time::Duration;
+
+/// The most receipts in one submission.
+const MAX_RECEIPTS: usize = 64;
+/// Time given to a submission before the same receipts are sent again.
+const SUBMIT_AGAIN_AFTER: Duration = Duration::from_secs(120);
+/// A version whose lanes close within this many blocks is submitted even below the mark.
+const CLOSING_SOON: BlockNumber = 1000;
+/// A carrier that has not answered for this long has its receipts submitted below the mark.
+const SILENT_FOR: Duration = Duration::from_secs(3600);
+/// Blocks for which a claim is good.
+pub const CLAIM_LIFETIME: BlockNumber = 64;
+
+/// Receipts of one carrier that are worth submitting.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settlement {
+	/// Who pays.
+	pub carrier: CarrierIndex,
+	/// With both signatures, the most valuable first.
+	pub receipts: Vec<SignedReceipt>,
+	/// Planck that they settle, before the protocol's and the transaction's fee.
+	pub value: Balance,
+}
+
+struct Open<'a> {
+	line: &'a ReceiptLine,
+	gross: Balance,
+	net: Balance,
+	closing: bool,
+}
+
+impl Machine {
+	/// The carriers with receipts that could be submitted, and how many receipts: to ask the chain
+	/// what that would cost.
+	pub fn submittable(&self) -> Vec<(CarrierIndex, u32)> {
+		let Some(chain) = &self.state.chain else { return Vec::new() };
+		chain
+			.carriers
+			.iter()
+			.map(|(carrier, picture)| {
+				let open = self.open_lanes(*carrier, picture).len().min(MAX_RECEIPTS);
+				(*carrier, open as u32)
+			})
+			.filter(|(_, receipts)| *receipts > 0)
+			.collect()
+	}
+
+	/// Lanes in which something can settle, the most valuable first.
+	fn open_lanes(&self, carrier: CarrierIndex, picture: &CarrierPicture) -> Vec<Open<'_>> {
+		let Some(link) = self.state.links.get(&carrier) else { return Vec::new() };
+		let mut open: Vec<_> = link
+			.lanes
+			.iter()
+			.filter(|(_, line)| picture.key(line.key).is_some_and(|key| key.settles))
+			.filter_map(|((version, kind), line)| open_lane(picture, *version, *kind, line))
+			.collect();
+		open.sort_by(|a, b| b.net.cmp(&a.net));
+		open
+	}
+
+	/// What to submit to a carrier's lanes when doing so costs `transaction_fee` planck; `None`
+	/// while it is not worth it or a submission is under way.
+	pub fn settlement(
+		&mut self,
+		now: Moment,
+		carrier: CarrierIndex,
+		transaction_fee: Balance,
+	) -> Option<Settlement> {
+		let chain = self.state.chain.as_ref()?;
+		let picture = chain.carriers.get(&carrier)?;
+		let limits = self.settings.carriers.get(&carrier)?.limits;
+		let timers = self.timers.get(&carrier)?;
+		if timers.submitted_at.is_some_and(|at| now.since(at) < SUBMIT_AGAIN_AFTER) {
+			return None;
+		}
+		let mut open = self.open_lanes(carrier, picture);
+		open.truncate(MAX_RECEIPTS);
+		let sum = |of: fn(&Open<'_>) -> Balance| {
+			open.iter().map(of).fold(0 as Balance, Balance::saturating_add)
+		};
+		let (value, net) = (sum(|open| open.gross), sum(|open| open.net));
+		let silent = timers.is_unreachable() && now.since(timers.answered_at) >= SILENT_FOR;
+		let urgent = silent || open.iter().any(|open| open.closing);
+		let worth = if urgent {
+			net > transaction_fee.saturating_mul(2)
+		} else {
+			let multiple = Balance::from(limits.fee_multiple);
+			value >= limits.submit_above && net > transaction_fee.saturating_mul(multiple)
+		};
+		if !worth || value > picture.carrier.payable {
+			return None;
+		}
+		let router = self.index()?;
+		let receipts = open
+			.iter()
+			.map(|open| {
+				let receipt = open.line.receipt(carrier, router);
+				SignedReceipt {
+					receipt,
+					key: open.line.key,
+					carrier_signature: open.line.signature,
+					router_signature: self.crypto.sign(&receipt.signing_payload(&chain.genesis)),
+				}
+			})
+			.collect();
+		Some(Settlement { carrier, receipts, value })
+	}
+
+	/// Takes note that a carrier's receipts were sent to the chain, or tried to.
+	pub fn note_submitted(&mut self, now: Moment, carrier: CarrierIndex) {
+		if let Some(timers) = self.timers.get_mut(&carrier) {
+			timers.submitted_at = Some(now);
+		}
+	}
+
+	/// A claim for this router's earnings, signed by the device; it can only pay the owner.
+	///
+	/// `due` is what the chain quotes: the claim is void once less is due, so that it cannot be
+	/// repeated.
+	pub fn claim(
+		&self,
+		due: Balance,
+	) -> Option<(ClaimRequest, RouterIndex, cairn_primitives::AnySignature)> {
+		let chain = self.state.chain.as_ref()?;
+		let router = chain.router.as_ref()?;
+		let owner: AccountBytes = router.owner;
+		let request = ClaimRequest {
+			owner,
+			routers: vec![router.index],
+			at_least: due,
+			expires: chain.finalized.saturating_add(CLAIM_LIFETIME),
+		};
+		let signature = self.crypto.sign(&request.signing_payload(&chain.genesis));
+		Some((request, router.index, signature))
+	}
+}
+
+fn open_lane<'a>(
+	picture: &CarrierPicture,
+	version: TariffVersion,
+	kind: Kind,
+	line: &'a ReceiptLine,
+) -> Option<Open<'a>> {
+	let tariff = picture.tariff(version).filter(|tariff| tariff.settleable)?;
+	let price = picture.price(version, kind)?;
+	let (new, old) = (due(line.octets, price), due(picture.settled(version, kind), price));
+	let gross = new.checked_sub(old).filter(|gross| *gross > 0)?;
+	let protocol = fee(new, tariff.fee_rate).saturating_sub(fee(old, tariff.fee_rate));
+	let closing = tariff.closes_in.is_some_and(|blocks| blocks <= CLOSING_SOON) && !is_relay(kind);
+	Some(Open { line, gross, net: gross.saturating_sub(protocol), closing })
+}

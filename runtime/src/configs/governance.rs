@@ -1,0 +1,84 @@
+//! The council: from genesis it admits sponsors, sets bounded parameters and upgrades the runtime.
+
+use crate::*;
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, Contains, EitherOf},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
+use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan};
+use sp_runtime::Perbill;
+
+/// Root, or more than half of the council: parameters, sponsors, pauses.
+pub type CouncilMajority =
+	EitherOf<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CouncilInstance, 1, 2>>;
+/// Root, or three quarters of the council: what may replace everything.
+type CouncilSupermajority =
+	EitherOf<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CouncilInstance, 3, 4>>;
+
+/// The council's instance of the collective pallet.
+pub type CouncilInstance = pallet_collective::Instance1;
+
+parameter_types! {
+	pub const MotionDuration: BlockNumber = MOTION_DURATION;
+	pub MaxProposalWeight: Weight =
+		Perbill::from_percent(50) * configs::RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_collective::Config<CouncilInstance> for Runtime {
+	type RuntimeOrigin = RuntimeOrigin;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type MotionDuration = MotionDuration;
+	type MaxProposals = ConstU32<100>;
+	type MaxMembers = ConstU32<100>;
+	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type SetMembersOrigin = CouncilSupermajority;
+	type MaxProposalWeight = MaxProposalWeight;
+	type DisapproveOrigin = CouncilMajority;
+	type KillOrigin = CouncilSupermajority;
+	type Consideration = ();
+}
+
+// The council upgrades the runtime by whitelisting a call that is then dispatched as root.
+impl pallet_whitelist::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type WhitelistOrigin = CouncilSupermajority;
+	type DispatchWhitelistedOrigin = CouncilSupermajority;
+	type Preimages = Preimage;
+	type DeferredDispatchExpiration = MotionDuration;
+	type BlockNumberProvider = System;
+	type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
+}
+
+/// Calls that tx-pause must not stop.
+///
+/// Both roads of settlement and the claims have a pause of their own, limited in time and known to
+/// the clocks of withdrawals; a pause here would let those clocks run on. The authorized calls
+/// must moreover never fail after they were admitted.
+pub struct NeverPaused;
+
+impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for NeverPaused {
+	fn contains(name: &pallet_tx_pause::RuntimeCallNameOf<Runtime>) -> bool {
+		matches!(name.0.as_slice(), b"Receipts" | b"Rewards" | b"TxPause" | b"Council")
+	}
+}
+
+impl pallet_tx_pause::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PauseOrigin = CouncilMajority;
+	type UnpauseOrigin = CouncilMajority;
+	type WhitelistedCalls = NeverPaused;
+	type MaxNameLen = ConstU32<256>;
+	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_sudo::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,139 @@
+//! The real runtime, driven in process block by block through `Executive`, as a node does it.
+#![allow(dead_code)]
+
+use cairn_runtime::*;
+use codec::Encode;
+use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
+use sp_core::{sr25519, Pair};
+use sp_runtime::{
+	generic::Era, traits::Header as _, ApplyExtrinsicResult, Digest, DigestItem, MultiAddress,
+	MultiSignature,
+};
+
+/// Merges a preset, which is a patch, into the default genesis configuration.
+fn merge(base: &mut serde_json::Value, patch: serde_json::Value) {
+	match (base, patch) {
+		(serde_json::Value::Object(base), serde_json::Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(base.entry(key).or_insert(serde_json::Value::Null), value);
+			}
+		},
+		(base, patch) => *base = patch,
+	}
+}
+
+/// A genesis state of this preset, before the first block.
+pub fn genesis(preset: &str) -> sp_io::TestExternalities {
+	let patch = genesis_presets::get_preset(&preset.into()).expect("the preset exists");
+	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).expect("prints");
+	merge(&mut config, serde_json::from_slice(&patch).expect("a preset is JSON"));
+	let mut ext = sp_io::TestExternalities::new_empty();
+	ext.execute_with(|| {
+		let json = serde_json::to_vec(&config).expect("prints");
+		frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(json)
+			.expect("the preset builds");
+	});
+	ext
+}
+
+/// A test key by its SURI, such as `//CarrierA`.
+pub fn pair(suri: &str) -> sr25519::Pair {
+	sr25519::Pair::from_string(suri, None).expect("a valid SURI")
+}
+
+/// The account of a test key.
+pub fn account(suri: &str) -> AccountId {
+	pair(suri).public().into()
+}
+
+/// A signature of the kind that calls carry.
+pub fn sign(suri: &str, payload: &[u8]) -> MultiSignature {
+	pair(suri).sign(payload).into()
+}
+
+/// The genesis hash as signing payloads take it.
+pub fn genesis_hash() -> [u8; 32] {
+	System::block_hash(0).0
+}
+
+fn extension(nonce: Nonce) -> TxExtension {
+	(
+		frame_system::AuthorizeCall::new(),
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckEra::from(Era::Immortal),
+		frame_system::CheckNonce::from(nonce),
+		frame_system::CheckWeight::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		frame_system::WeightReclaim::new(),
+	)
+}
+
+/// A transaction signed by a test key with its next nonce.
+pub fn signed(suri: &str, call: RuntimeCall) -> UncheckedExtrinsic {
+	let who = account(suri);
+	let extension = extension(System::account_nonce(&who));
+	let payload = sp_runtime::generic::SignedPayload::new(call.clone(), extension.clone())
+		.expect("the implicit part is known");
+	let signature = payload.using_encoded(|bytes| pair(suri).sign(bytes));
+	UncheckedExtrinsic::new_signed(call, MultiAddress::Id(who), signature.into(), extension)
+}
+
+/// A transaction without a signer, for calls that authorize themselves.
+pub fn general(call: RuntimeCall) -> UncheckedExtrinsic {
+	UncheckedExtrinsic::new_transaction(call, extension(0))
+}
+
+/// Opens the next block, applies its timestamp, then lets `body` apply transactions.
+pub fn block<R>(body: impl FnOnce() -> R) -> R {
+	let number = System::block_number() + 1;
+	let slot = 1_000 + number as u64;
+	let parent = if number == 1 { Default::default() } else { System::parent_hash_of_next() };
+	let pre_digest =
+		PreDigest::SecondaryPlain(SecondaryPlainPreDigest { authority_index: 0, slot: slot.into() });
+	let digest = Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)] };
+	let header = Header::new(number, Default::default(), Default::default(), parent, digest);
+	Executive::initialize_block(&header);
+	let now = slot * MILLISECS_PER_BLOCK;
+	apply(UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set { now })))
+		.expect("the timestamp is valid")
+		.expect("the timestamp applies");
+	let result = body();
+	let header = Executive::finalize_block();
+	LAST.with(|last| *last.borrow_mut() = header.hash());
+	result
+}
+
+thread_local! {
+	static LAST: std::cell::RefCell<Hash> = Default::default();
+}
+
+trait ParentHash {
+	fn parent_hash_of_next() -> Hash;
+}
+
+impl ParentHash for System {
+	fn parent_hash_of_next() -> Hash {
+		LAST.with(|last| *last.borrow())
+	}
+}
+
+/// Runs empty blocks until this one is the last.
+pub fn run_to(number: BlockNumber) {
+	while System::block_number() < number {
+		block(|| ());
+	}
+}
+
+/// Applies a transaction inside a block.
+pub fn apply(transaction: UncheckedExtrinsic) -> ApplyExtrinsicResult {
+	Executive::apply_extrinsic(transaction)
+}
+
+/// Planck that an account can spend.
+pub fn free(who: &AccountId) -> Balance {
+	Balances::free_balance(who)
+}

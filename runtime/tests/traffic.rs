@@ -1,0 +1,184 @@
+//! Money from a carrier's escrow to an owner's account, on the real runtime.
+
+mod common;
+
+use cairn_primitives::{AnyKey, Kind, Receipt, Registration, Role, SignedReceipt, CAIRN};
+use cairn_runtime::*;
+use common::*;
+use sp_core::Pair;
+use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+	MultiSigner,
+};
+
+/// A resolution 10 cell in Lausanne.
+const CELL: u64 = 0x8a1f98d6d6b7fff;
+const MIB: u64 = 1 << 20;
+
+fn direct() -> Kind {
+	Kind::new(0, Role::Direct).expect("class 0 is a class")
+}
+
+/// Registers the device `suri` for `owner`; the submitter pays.
+fn register(submitter: &str, owner: &str, device: &str) -> u32 {
+	let key = MultiSigner::Sr25519(pair(device).public());
+	let expires = System::block_number() + 10;
+	let registration =
+		Registration { owner: *account(owner).as_ref(), cell: CELL, expires };
+	let proof = sign(device, &registration.signing_payload(&genesis_hash()));
+	let call = RuntimeCall::Routers(pallet_cairn_routers::Call::register {
+		owner: account(owner),
+		key: key.clone(),
+		cell: CELL,
+		expires,
+		proof,
+		vouch: None,
+	});
+	apply(signed(submitter, call)).expect("valid").expect("dispatches");
+	Routers::index_of_key(&AnyKey::Sr25519(pair(device).public().0)).expect("registered")
+}
+
+fn settle(totals: Vec<(u32, u64)>) -> RuntimeCall {
+	RuntimeCall::Receipts(pallet_cairn_receipts::Call::settle {
+		version: 0,
+		kind: direct(),
+		totals: totals
+			.into_iter()
+			.map(|(router, octets)| (router.into(), octets.into()))
+			.collect::<Vec<_>>()
+			.try_into()
+			.expect("within the bound"),
+	})
+}
+
+fn receipt(router: u32, octets: u64, aaa: &str, device: &str) -> SignedReceipt<Signature> {
+	let receipt = Receipt { carrier: 0, version: 0, kind: direct(), router, octets };
+	let payload = receipt.signing_payload(&genesis_hash());
+	SignedReceipt {
+		receipt,
+		key: 0,
+		carrier_signature: sign(aaa, &payload),
+		router_signature: sign(device, &payload),
+	}
+}
+
+fn submit(receipts: Vec<SignedReceipt<Signature>>) -> RuntimeCall {
+	let receipts = receipts.try_into().expect("within the bound");
+	RuntimeCall::Receipts(pallet_cairn_receipts::Call::submit { receipts })
+}
+
+fn claim(routers: Vec<u32>) -> RuntimeCall {
+	let routers = routers.try_into().expect("within the bound");
+	RuntimeCall::Rewards(pallet_cairn_rewards::Call::claim { routers })
+}
+
+/// What the genesis tariff pays a direct lane's owner for the first so many octets, and the fee.
+fn terms(octets: u64) -> (Balance, Balance) {
+	let tariff = Carriers::tariff_view(0, 0).expect("opened at genesis");
+	let due = cairn_primitives::due(octets, tariff.prices[0]);
+	let fee = cairn_primitives::fee(due, tariff.fee_rate);
+	(due - fee, fee)
+}
+
+fn escrow() -> Balance {
+	Carriers::view(0).expect("opened at genesis").escrow
+}
+
+#[test]
+fn settled_octets_reach_the_owners_account_to_the_planck() {
+	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
+		let octets = 512 * MIB + 7;
+		let (net, fee) = terms(octets);
+		let owner = account("//Nobody//1");
+		block(|| {
+			let router = register("//CarrierA", "//Nobody//1", "//Router//1");
+			let before = escrow();
+			apply(signed("//CarrierA", settle(vec![(router, octets)])))
+				.expect("valid")
+				.expect("dispatches");
+			assert_eq!(Receipts::lane(0, 0, direct(), router), octets);
+			assert_eq!(before - escrow(), net + fee);
+			assert_eq!(free(&owner), 0);
+			apply(signed("//Ferdie", claim(vec![router]))).expect("valid").expect("dispatches");
+			assert_eq!(free(&owner), net);
+		});
+	});
+}
+
+#[test]
+fn both_roads_lead_into_the_same_lane_and_pay_once() {
+	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
+		let octets = 2_048 * MIB;
+		let issued_before = Balances::total_issuance();
+		block(|| {
+			let router = register("//CarrierA", "//Owner1", "//Router//2");
+			let before = escrow();
+			let signed_receipt = receipt(router, octets, "//CarrierA//aaa//0", "//Router//2");
+			apply(general(submit(vec![signed_receipt.clone()])))
+				.expect("valid")
+				.expect("an authorized call cannot fail in dispatch");
+			let (net, fee) = terms(octets);
+			assert_eq!(before - escrow(), net + fee);
+			// The carrier settles the same octets and a few more: only these are paid.
+			apply(signed("//CarrierA", settle(vec![(router, octets + 1_024)])))
+				.expect("valid")
+				.expect("dispatches");
+			let (more_net, more_fee) = terms(octets + 1_024);
+			assert_eq!(before - escrow(), more_net + more_fee);
+			// And the receipt is stale now: refused before it costs anything.
+			let refused = apply(general(submit(vec![signed_receipt])));
+			assert!(matches!(
+				refused,
+				Err(TransactionValidityError::Invalid(
+					InvalidTransaction::Custom(_) | InvalidTransaction::Stale
+				))
+			));
+			assert_eq!(before - escrow(), more_net + more_fee);
+		});
+		assert!(Balances::total_issuance() < issued_before + 100 * CAIRN);
+	});
+}
+
+#[test]
+fn receipt_signed_for_another_network_is_refused() {
+	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
+		block(|| {
+			let router = register("//CarrierA", "//Owner1", "//Router//3");
+			let mut foreign = receipt(router, MIB, "//CarrierA//aaa//0", "//Router//3");
+			let payload = foreign.receipt.signing_payload(&[7; 32]);
+			foreign.carrier_signature = sign("//CarrierA//aaa//0", &payload);
+			foreign.router_signature = sign("//Router//3", &payload);
+			let before = escrow();
+			assert!(apply(general(submit(vec![foreign]))).is_err());
+			assert_eq!(escrow(), before);
+			assert_eq!(Receipts::lane(0, 0, direct(), router), 0);
+		});
+	});
+}
+
+#[test]
+fn registration_proof_of_another_owner_registers_nothing() {
+	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
+		block(|| {
+			let registration = Registration {
+				owner: *account("//Owner1").as_ref(),
+				cell: CELL,
+				expires: 10,
+			};
+			let proof = sign("//Router//4", &registration.signing_payload(&genesis_hash()));
+			let key = MultiSigner::Sr25519(pair("//Router//4").public());
+			let call = RuntimeCall::Routers(pallet_cairn_routers::Call::register {
+				owner: account("//Owner2"),
+				key,
+				cell: CELL,
+				expires: 10,
+				proof,
+				vouch: None,
+			});
+			assert!(apply(signed("//Ferdie", call)).expect("valid").is_err());
+			let device = AnyKey::Sr25519(pair("//Router//4").public().0);
+			assert_eq!(Routers::index_of_key(&device), None);
+		});
+	});
+}
