@@ -1,4 +1,8 @@
-//! The carrier's counter-signer and settler.
 #![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
 
+pub mod cdr_files;
+pub mod config;
 pub mod core;
+pub mod db;
+pub mod secrets;

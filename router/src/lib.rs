@@ -4,4 +4,9 @@
 //! [`core`] holds the logic and does no I/O; [`store`] writes its records; [`edge`] carries packets
 //! and talks to the chain; [`commands`] are what a person types.
 
+pub mod commands;
+pub mod config;
 pub mod core;
+pub mod edge;
+pub mod keyfile;
+pub mod store;

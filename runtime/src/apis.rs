@@ -10,6 +10,7 @@ use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	weights::Weight,
 };
+use pallet_cairn_traits::CarrierLookup;
 use pallet_grandpa::AuthorityId as GrandpaId;
 use sp_api::impl_runtime_apis;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
@@ -250,6 +251,80 @@ impl_runtime_apis! {
 
 		fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
 			genesis_presets::preset_names()
+		}
+	}
+
+	impl crate::api::CairnApi<Block> for Runtime {
+		fn router(index: RouterIndex) -> Option<RouterView> {
+			Routers::view(index)
+		}
+
+		fn router_of_key(key: AnyKey) -> Option<RouterIndex> {
+			Routers::index_of_key(&key)
+		}
+
+		fn routers_of(owner: AccountBytes, start: RouterIndex, limit: u32) -> Vec<RouterIndex> {
+			Routers::routers_of(&AccountId::new(owner), start, limit.min(crate::api::MAX_ROUTERS_LISTED))
+		}
+
+		fn sponsor_of(account: AccountBytes) -> Option<SponsorIndex> {
+			Routers::sponsor_of(&AccountId::new(account))
+		}
+
+		fn carrier(index: CarrierIndex) -> Option<CarrierView> {
+			Carriers::view(index)
+		}
+
+		fn carrier_of(account: AccountBytes) -> Option<CarrierIndex> {
+			<Carriers as CarrierLookup<AccountId>>::carrier_of(&AccountId::new(account))
+		}
+
+		fn tariff(carrier: CarrierIndex, version: TariffVersion) -> Option<TariffView> {
+			Carriers::tariff_view(carrier, version)
+		}
+
+		fn lane(carrier: CarrierIndex, version: TariffVersion, kind: Kind, router: RouterIndex) -> Octets {
+			Receipts::lane(carrier, version, kind, router)
+		}
+
+		fn lanes(carrier: CarrierIndex, router: RouterIndex) -> Vec<(TariffVersion, Kind, Octets)> {
+			Receipts::lanes(carrier, router, Carriers::live_versions(carrier))
+		}
+
+		fn claimable(routers: Vec<RouterIndex>) -> Vec<Balance> {
+			let asked = routers.len().min(crate::api::MAX_CLAIMABLE_ASKED);
+			Rewards::claimable_of(&routers[..asked])
+		}
+
+		fn departed(owner: AccountBytes, router: RouterIndex) -> Balance {
+			Rewards::departed(&AccountId::new(owner), router)
+		}
+
+		fn claim_quote(owner: AccountBytes, routers: Vec<RouterIndex>) -> ClaimQuote {
+			Rewards::claim_quote(&AccountId::new(owner), &routers)
+		}
+
+		fn submit_fee(receipts: u32) -> Balance {
+			Receipts::submit_fee(receipts)
+		}
+
+		fn ledger_totals() -> LedgerTotals {
+			pallet_cairn_rewards::Totals::<Runtime>::get()
+		}
+
+		fn timing() -> Timing {
+			Timing {
+				block_millis: MILLISECS_PER_BLOCK,
+				tariff_notice: TARIFF_NOTICE,
+				withdrawal_delay: WITHDRAWAL_DELAY,
+				period: PERIOD,
+				window: WINDOW,
+				proof_lifetime: PROOF_LIFETIME,
+			}
+		}
+
+		fn outcome(extrinsic_index: u32) -> Option<Result<(), DispatchError>> {
+			outcome_of(extrinsic_index)
 		}
 	}
 

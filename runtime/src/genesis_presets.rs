@@ -6,7 +6,9 @@
 
 use crate::*;
 use alloc::{vec, vec::Vec};
+use cairn_primitives::{Price, CAIRN};
 use frame_support::build_struct_json_patch;
+use pallet_cairn_carriers::GenesisCarrier;
 use pallet_staking::StakerStatus;
 use serde_json::Value;
 use sp_consensus_babe::AuthorityId as BabeId;
@@ -60,7 +62,8 @@ pub mod accounts {
 
 const ENDOWMENT: Balance = 1_000_000 * CAIRN;
 const STAKE: Balance = 100_000 * CAIRN;
-use cairn_primitives::CAIRN;
+/// Planck per KiB that test carriers pay: 2 CAIRN per GiB.
+const PRICE: Price = (2 * CAIRN / (1 << 20)) as Price;
 
 struct Validator {
 	stash: AccountId,
@@ -130,7 +133,23 @@ impl Genesis {
 			},
 			council: CouncilConfig { members: council },
 			sudo: SudoConfig { key: sudo },
+			routers: RoutersConfig { sponsors },
+			carriers: CarriersConfig {
+				carriers: carriers.into_iter().map(genesis_carrier).collect::<Vec<_>>(),
+			},
 		})
+	}
+}
+
+/// A test carrier: half of its endowment in escrow, one service class at 2 CAIRN per GiB.
+fn genesis_carrier((account, key): (AccountId, MultiSigner)) -> GenesisCarrier<AccountId> {
+	GenesisCarrier {
+		account,
+		key,
+		escrow: ENDOWMENT / 2,
+		prices: vec![PRICE],
+		cap: ENDOWMENT / 2,
+		endpoint: Default::default(),
 	}
 }
 

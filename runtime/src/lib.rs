@@ -16,6 +16,7 @@ use sp_version::RuntimeVersion;
 pub use cairn_primitives::{Balance, BlockNumber};
 pub use constants::*;
 
+pub mod api;
 mod apis;
 pub mod configs;
 pub mod constants;
@@ -200,4 +201,13 @@ mod runtime {
 	#[runtime::pallet_index(21)]
 	pub type Whitelist = pallet_whitelist::Pallet<Runtime>;
 
+
+	#[runtime::pallet_index(40)]
+	pub type Routers = pallet_cairn_routers::Pallet<Runtime>;
+	#[runtime::pallet_index(41)]
+	pub type Carriers = pallet_cairn_carriers::Pallet<Runtime>;
+	#[runtime::pallet_index(42)]
+	pub type Receipts = pallet_cairn_receipts::Pallet<Runtime>;
+	#[runtime::pallet_index(43)]
+	pub type Rewards = pallet_cairn_rewards::Pallet<Runtime>;
 }

@@ -56,8 +56,7 @@ pub const fn emitted(block: u32, blocks_per_year: u32) -> u128 {
 /// amount. `share` in basis points; above 100 % counts as 100 %.
 pub const fn split(amount: u128, share: u16) -> (u128, u128) {
 	let share = if share as u128 > BASIS_POINTS { BASIS_POINTS } else { share as u128 };
-	let coverage =
-		(amount / BASIS_POINTS) * share + (amount % BASIS_POINTS) * share / BASIS_POINTS;
+	let coverage = (amount / BASIS_POINTS) * share + (amount % BASIS_POINTS) * share / BASIS_POINTS;
 	(coverage, amount - coverage)
 }
 

@@ -46,12 +46,20 @@ impl<T: Config> Pallet<T> {
 
 	/// What authorizing a batch weighs.
 	pub(crate) fn authorize_weight(live: u32, stale: u32) -> Weight {
-		T::WeightInfo::authorize_submit(live).saturating_add(T::WeightInfo::skip_stale(stale))
+		T::WeightInfo::authorize_submit(live).saturating_add(Self::skip_weight(stale))
 	}
 
 	/// What dispatching a batch weighs.
 	pub(crate) fn dispatch_weight(live: u32, stale: u32) -> Weight {
-		T::WeightInfo::submit(live).saturating_add(T::WeightInfo::skip_stale(stale))
+		T::WeightInfo::submit(live).saturating_add(Self::skip_weight(stale))
+	}
+
+	fn skip_weight(stale: u32) -> Weight {
+		if stale == 0 {
+			Weight::zero()
+		} else {
+			T::WeightInfo::skip_stale(stale)
+		}
 	}
 
 	/// Planck of fee per microsecond, times the lanes served: a part of a batch never displaces the

@@ -2,13 +2,13 @@
 
 use crate::{weights::WeightInfo, Config, Error, Event, LanePage, Lanes, Pallet, MAX_CLEARED};
 use alloc::vec::Vec;
-use cairn_primitives::{
-	CarrierIndex, Kind, Octets, Receipt, RouterIndex, Standing, TariffVersion,
-};
+use cairn_primitives::{CarrierIndex, Kind, Octets, Receipt, RouterIndex, Standing, TariffVersion};
 use core::marker::PhantomData;
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, PostDispatchInfo},
 	ensure,
+	traits::Get,
+	weights::Weight,
 };
 use pallet_cairn_traits::{CarrierBook, RouterRegistry, StandingPage};
 
@@ -113,22 +113,37 @@ impl<T: Config> Pallet<T> {
 		found
 	}
 
+	/// What removing this many pages weighs, the version's own end included.
+	pub(crate) fn clear_weight(pages: u32) -> Weight {
+		// What the book does when the last page goes: the carrier's record and tariff, its account
+		// and holds.
+		let book = T::DbWeight::get().reads_writes(8, 5);
+		T::WeightInfo::clear_lanes(pages.min(MAX_CLEARED)).saturating_add(book)
+	}
+
 	pub(crate) fn do_clear_lanes(
 		carrier: CarrierIndex,
 		version: TariffVersion,
 		pages: u32,
 	) -> DispatchResultWithPostInfo {
 		ensure!(T::Carriers::lanes_removable(carrier, version), Error::<T>::LanesNotRemovable);
-		let limit = pages.min(MAX_CLEARED);
-		let cleared = Lanes::<T>::drain_prefix((carrier, version)).take(limit as usize).count();
-		let done = Lanes::<T>::iter_key_prefix((carrier, version)).next().is_none();
+		let (pages, done) = Self::remove_pages(carrier, version, pages.min(MAX_CLEARED));
 		if done {
 			T::Carriers::lanes_removed(carrier, version);
 		}
-		// No more than `limit`, so nothing is cut off.
-		let pages = cleared as u32;
 		Self::deposit_event(Event::LanesCleared { carrier, version, pages, done });
-		let actual_weight = Some(T::WeightInfo::clear_lanes(pages));
+		let actual_weight = Some(Self::clear_weight(pages));
 		Ok(PostDispatchInfo { actual_weight, ..Default::default() })
+	}
+
+	/// Removes up to `limit` of a version's pages. Returns how many, and whether none is left.
+	pub(crate) fn remove_pages(
+		carrier: CarrierIndex,
+		version: TariffVersion,
+		limit: u32,
+	) -> (u32, bool) {
+		let pages = Lanes::<T>::drain_prefix((carrier, version));
+		let removed = (0..limit).zip(pages).fold(0, |removed: u32, _| removed.saturating_add(1));
+		(removed, Lanes::<T>::iter_key_prefix((carrier, version)).next().is_none())
 	}
 }

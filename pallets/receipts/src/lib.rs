@@ -203,7 +203,7 @@ pub mod pallet {
 		/// Removes up to `pages` pages (at most [`MAX_CLEARED`]) of a version that can never settle
 		/// again. Anybody may call this.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::clear_lanes((*pages).min(MAX_CLEARED)))]
+		#[pallet::weight(Pallet::<T>::clear_weight(*pages))]
 		pub fn clear_lanes(
 			origin: OriginFor<T>,
 			carrier: CarrierIndex,

@@ -72,9 +72,7 @@ fn lane_of(receipt: &Receipt) -> (u32, u32, u8, u32) {
 
 impl<T: Config> Pallet<T> {
 	/// Everything about a batch but keys and signatures. Reads only.
-	pub(crate) fn plan(
-		receipts: &[SignedReceipt<MultiSignature>],
-	) -> Result<Plan<'_>, Refusal> {
+	pub(crate) fn plan(receipts: &[SignedReceipt<MultiSignature>]) -> Result<Plan<'_>, Refusal> {
 		ensure!(T::Carriers::settling_open(), Refusal::Paused);
 		ensure!(!receipts.is_empty(), Refusal::Empty);
 		ensure!(
@@ -96,9 +94,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Sorts out stale receipts and prices the others.
-	fn raise(
-		receipts: &[SignedReceipt<MultiSignature>],
-	) -> Result<(Vec<Live<'_>>, u32), Refusal> {
+	fn raise(receipts: &[SignedReceipt<MultiSignature>]) -> Result<(Vec<Live<'_>>, u32), Refusal> {
 		let (mut lanes, mut standings) = (LaneCursor::<T>::new(), StandingCursor::<T>::new());
 		let mut terms: Option<(_, LaneTerms)> = None;
 		let (mut live, mut stale) = (Vec::with_capacity(receipts.len()), 0u32);
@@ -112,7 +108,7 @@ impl<T: Config> Pallet<T> {
 			match standings.get(receipt.router) {
 				Standing::Unknown => return Err(Refusal::RouterNotFound),
 				Standing::Closed => return Err(Refusal::RouterClosed),
-				Standing::Active | Standing::Closing => {},
+				Standing::Active | Standing::Closing => {}
 			}
 			let of = (receipt.carrier, receipt.version, receipt.kind);
 			let terms = match &terms {
@@ -121,7 +117,7 @@ impl<T: Config> Pallet<T> {
 					let found = T::Carriers::terms(of.0, of.1, of.2)?;
 					terms = Some((of, found));
 					found
-				},
+				}
 			};
 			let (due, fee) = between(&terms, settled, receipt.octets);
 			let added = receipt.octets.saturating_sub(settled);
@@ -139,8 +135,7 @@ impl<T: Config> Pallet<T> {
 				for receipt in chunk {
 					let net = receipt.net();
 					let burnt = receipt.due.saturating_sub(net);
-					payment.net =
-						payment.net.checked_add(net).ok_or(Refusal::PayableExceeded)?;
+					payment.net = payment.net.checked_add(net).ok_or(Refusal::PayableExceeded)?;
 					payment.burnt =
 						payment.burnt.checked_add(burnt).ok_or(Refusal::PayableExceeded)?;
 				}

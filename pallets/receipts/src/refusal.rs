@@ -38,7 +38,7 @@ pub enum Refusal {
 	/// The key was revoked. Have the receipt signed by a newer one.
 	KeyRevoked = 14,
 	/// The live receipts cannot bear the fee within their limits. Send only receipts that net at
-	/// least four times `submit_fee(1)`, or wait until they do.
+	/// least twice `submit_fee(1)`, or wait until they do.
 	FeeNotCovered = 15,
 	/// A carrier's escrow or cap does not cover its live receipts. Send fewer, or wait.
 	PayableExceeded = 16,

@@ -142,12 +142,12 @@ impl<T: Config> Pallet<T> {
 				Standing::Unknown => {
 					skipped.unknown = skipped.unknown.saturating_add(1);
 					continue;
-				},
+				}
 				Standing::Closed => {
 					skipped.closed = skipped.closed.saturating_add(1);
 					continue;
-				},
-				Standing::Active | Standing::Closing => {},
+				}
+				Standing::Active | Standing::Closing => {}
 			}
 			let lane = Receipt { carrier, version, kind, router, octets };
 			let settled = lanes.get(&lane);

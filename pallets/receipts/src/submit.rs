@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 						let key = T::Carriers::key(carrier, signed.key)?;
 						carriers.insert((carrier, signed.key), key.clone());
 						key
-					},
+					}
 				};
 				let router_key = match routers.get(&router) {
 					Some(key) => MultiSigner::clone(key),
@@ -78,7 +78,7 @@ impl<T: Config> Pallet<T> {
 						let key = T::Routers::key(router).ok_or(Refusal::RouterNotFound)?;
 						routers.insert(router, key.clone());
 						key
-					},
+					}
 				};
 				Ok((carrier_key, router_key))
 			})
@@ -92,10 +92,7 @@ impl<T: Config> Pallet<T> {
 			.map_err(|_: DispatchError| Refusal::PaymentFailed)
 	}
 
-	fn check_signatures(
-		plan: &Plan,
-		keys: &[(MultiSigner, MultiSigner)],
-	) -> Result<(), Refusal> {
+	fn check_signatures(plan: &Plan, keys: &[(MultiSigner, MultiSigner)]) -> Result<(), Refusal> {
 		let genesis = Self::genesis();
 		for (Live { signed, .. }, (carrier, router)) in plan.live.iter().zip(keys) {
 			let payload = signed.receipt.signing_payload(&genesis);
@@ -128,7 +125,7 @@ impl<T: Config> Pallet<T> {
 			Err(refusal) => {
 				defensive!("an authorized batch was refused", refusal);
 				return PostDispatchInfo::default();
-			},
+			}
 		};
 		if let Err(error) = with_storage_layer(|| Self::apply(&plan)) {
 			defensive!("an authorized batch could not be settled", error);

@@ -17,7 +17,10 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		for ((carrier, version, kind, number), page) in Lanes::<T>::iter() {
 			ensure!(Kind::from_byte(kind.byte()).is_some(), "lanes of no kind");
-			ensure!(page.slots().iter().any(|octets| *octets > 0), "an empty page of lanes is kept");
+			ensure!(
+				page.slots().iter().any(|octets| *octets > 0),
+				"an empty page of lanes is kept"
+			);
 			let refusal = T::Carriers::terms(carrier, version, kind).err();
 			ensure!(
 				refusal != Some(TermsRefusal::CarrierNotFound),

@@ -7,7 +7,7 @@ use crate::{
 	Call, Claimable, ClaimablePage, Config, Error, Event, Pallet, Refusal, CLAIMABLE_PER_PAGE,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use cairn_primitives::{Balance, ClaimQuote, RouterIndex};
+use cairn_primitives::{Balance, ClaimQuote, GenesisHash, RouterIndex};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	defensive,
@@ -223,13 +223,13 @@ impl<T: Config> Pallet<T> {
 					let wrapped = [b"<Bytes>", payload.as_slice(), b"</Bytes>"].concat();
 					signature.verify(wrapped.as_slice(), &request.owner)
 				}
-			},
+			}
 			ClaimSigner::Device(index) => {
 				ensure!(request.routers.contains(index), Refusal::DeviceNotNamed);
 				let key = T::Routers::key(*index).ok_or(Refusal::RouterNotFound)?;
 				same_kind(&key, signature)
 					&& signature.verify(payload.as_slice(), &key.into_account())
-			},
+			}
 		};
 		ensure!(fits, Refusal::SignatureInvalid);
 		Ok(())
@@ -244,19 +244,19 @@ impl<T: Config> Pallet<T> {
 				if let Err(error) = paid {
 					defensive!("an authorized claim could not be paid", error);
 				}
-			},
+			}
 			Err(refusal) => {
 				defensive!("an authorized claim was refused", refusal);
-			},
+			}
 		}
 	}
 
 	/// Hash of the chain's first block, which ties signatures to this network.
-	fn genesis() -> [u8; 32] {
+	pub(crate) fn genesis() -> GenesisHash {
 		let hash = frame_system::Pallet::<T>::block_hash(
 			frame_system::pallet_prelude::BlockNumberFor::<T>::default(),
 		);
-		let mut genesis = [0; 32];
+		let mut genesis = GenesisHash::default();
 		hash.using_encoded(|bytes| {
 			for (to, from) in genesis.iter_mut().zip(bytes) {
 				*to = *from;

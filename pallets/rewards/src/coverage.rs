@@ -7,9 +7,7 @@ use crate::{
 use cairn_primitives::{Balance, BlockNumber, RouterIndex};
 use frame_support::traits::Defensive;
 use pallet_cairn_traits::CoverageLedger;
-use sp_runtime::{
-	helpers_128bit::multiply_by_rational_with_rounding, DispatchError, Rounding,
-};
+use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, DispatchError, Rounding};
 
 /// The unit of a rate: 2⁶⁴ of them make a planck per point.
 const RATE_UNIT: u128 = 1 << 64;
@@ -21,8 +19,7 @@ pub(crate) fn rate(pool: Balance, points: u128) -> u128 {
 		return 0;
 	}
 	// Only beyond 2⁶⁴ planck for a single point does the quotient not fit; the rest rolls over.
-	multiply_by_rational_with_rounding(pool, RATE_UNIT, points, Rounding::Down)
-		.unwrap_or(u128::MAX)
+	multiply_by_rational_with_rounding(pool, RATE_UNIT, points, Rounding::Down).unwrap_or(u128::MAX)
 }
 
 /// What `points` are worth at a rate, in planck: ⌊points · rate / 2⁶⁴⌋.

@@ -8,10 +8,7 @@ use crate::{
 use cairn_primitives::{Balance, RouterIndex};
 use frame_support::{
 	ensure,
-	traits::{
-		fungible::Mutate,
-		tokens::Preservation,
-	},
+	traits::{fungible::Mutate, tokens::Preservation},
 	weights::Weight,
 };
 use pallet_cairn_traits::OnDeparture;

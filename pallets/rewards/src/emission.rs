@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 					// Stays scheduled, so the next period tries again.
 					defensive!("the coverage share cannot be minted", error);
 					fresh = 0;
-				},
+				}
 			}
 		}
 		Emission::<T>::put(state);

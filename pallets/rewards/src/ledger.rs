@@ -6,6 +6,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use cairn_primitives::{Balance, BlockNumber, LedgerTotals, RouterIndex};
+use cairn_scoring::{MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE};
 use frame_support::{
 	defensive,
 	traits::{
@@ -14,7 +15,6 @@ use frame_support::{
 	},
 	weights::Weight,
 };
-use cairn_scoring::{MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE};
 use pallet_cairn_traits::{by_page, distinct_pages, TrafficLedger, STANDINGS_PER_PAGE};
 use sp_runtime::{
 	traits::{AccountIdConversion, SaturatedConversion},
@@ -86,16 +86,16 @@ impl<T: Config> Pallet<T> {
 		let surplus = Self::owed(&totals)
 			.and_then(|owed| T::Currency::total_balance(&Self::pot()).checked_sub(owed));
 		match surplus {
-			Some(0) => {},
+			Some(0) => {}
 			Some(amount) => {
 				// No more than the pot's balance, which fits.
 				totals.dust = totals.dust.saturating_add(amount);
 				Totals::<T>::put(totals);
 				Self::deposit_event(Event::DustNoted { amount });
-			},
+			}
 			None => {
 				defensive!("the pot holds less than it owes");
-			},
+			}
 		}
 	}
 

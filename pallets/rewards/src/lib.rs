@@ -118,8 +118,7 @@ pub mod pallet {
 
 	/// The coverage stream's share of the emission, in basis points.
 	#[pallet::storage]
-	pub type CoverageShare<T: Config> =
-		StorageValue<_, u16, ValueQuery, T::DefaultCoverageShare>;
+	pub type CoverageShare<T: Config> = StorageValue<_, u16, ValueQuery, T::DefaultCoverageShare>;
 
 	/// Coverage points per router, of the period in which it last earned any.
 	// Indices are dense.

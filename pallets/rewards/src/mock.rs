@@ -15,7 +15,9 @@ use frame_support::{
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 	PalletId,
 };
-use pallet_cairn_traits::{CallFee, RouterRegistry, StandingPage, TrafficLedger, STANDINGS_PER_PAGE};
+use pallet_cairn_traits::{
+	CallFee, RouterRegistry, StandingPage, TrafficLedger, STANDINGS_PER_PAGE,
+};
 use sp_core::{sr25519, Pair};
 use sp_runtime::{
 	generic,
@@ -244,9 +246,11 @@ pub fn claim_call(
 pub fn validate(call: RuntimeCall) -> TransactionValidity {
 	let extrinsic = Extrinsic::new_transaction(call, (frame_system::AuthorizeCall::new(),));
 	let (info, length) = (extrinsic.get_dispatch_info(), extrinsic.encoded_size());
-	extrinsic
-		.check(&frame_system::ChainContext::<Test>::default())?
-		.validate::<Test>(TransactionSource::External, &info, length)
+	extrinsic.check(&frame_system::ChainContext::<Test>::default())?.validate::<Test>(
+		TransactionSource::External,
+		&info,
+		length,
+	)
 }
 
 /// Includes this call in the block as a general transaction, as an author would.
@@ -258,6 +262,7 @@ pub fn apply(call: RuntimeCall) -> Result<ValidTransaction, TransactionValidityE
 		.check(&frame_system::ChainContext::<Test>::default())?
 		.apply::<Test>(&info, length)?
 		.expect("the dispatch of an authorized call never fails");
+	assert!(matches!(events().last(), Some(crate::Event::Claimed { .. })));
 	Ok(validity)
 }
 
@@ -281,10 +286,12 @@ impl ExtBuilder {
 		}
 		.assimilate_storage(&mut storage)
 		.unwrap();
-		pallet_rewards::GenesisConfig::<Test>::default()
-			.assimilate_storage(&mut storage)
-			.unwrap();
+		pallet_rewards::GenesisConfig::<Test>::default().assimilate_storage(&mut storage).unwrap();
 		let mut ext = sp_io::TestExternalities::new(storage);
+		// Benchmarks sign with it.
+		ext.register_extension(sp_keystore::KeystoreExt::new(
+			sp_keystore::testing::MemoryKeystore::new(),
+		));
 		ext.execute_with(|| System::set_block_number(1));
 		ext
 	}

@@ -43,7 +43,10 @@ impl<T: Config> Pallet<T> {
 		let departed = Departed::<T>::iter_values()
 			.try_fold(0, |sum: Balance, departure| sum.checked_add(departure.claimable))
 			.ok_or("claimable departures overflow")?;
-		ensure!(slots.checked_add(departed) == Some(total), "claimable slots differ from the total");
+		ensure!(
+			slots.checked_add(departed) == Some(total),
+			"claimable slots differ from the total"
+		);
 		Ok(())
 	}
 

@@ -157,7 +157,16 @@ impl BoundedClaimRequest {
 
 /// Who signed a claim.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub enum ClaimSigner {
 	/// The owner's account. The payload may be wrapped in `<Bytes>…</Bytes>`, as wallets do.
@@ -170,7 +179,16 @@ pub enum ClaimSigner {
 
 /// Why `claim` left an owner out.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub enum SkipReason {
 	/// Less is due than the minimum, `max(existential deposit, 2 × fee)`.

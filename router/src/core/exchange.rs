@@ -192,12 +192,17 @@ impl Timers {
 		self.rest_until = now;
 	}
 
-	pub(super) fn rejected(&mut self, now: Moment, reason: Reason) {
+	/// `of_session`: only the session that was reported is concerned, and the next may go on at once.
+	pub(super) fn rejected(&mut self, now: Moment, reason: Reason, of_session: bool) {
 		self.attempts = 0;
 		self.unanswered = 0;
 		self.rejected = Some(reason);
 		self.answered_at = now;
-		self.rest(now);
+		if of_session {
+			self.failures = 0;
+		} else {
+			self.rest(now);
+		}
 	}
 
 	fn rest(&mut self, now: Moment) {

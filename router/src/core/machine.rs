@@ -48,8 +48,8 @@ pub struct Machine {
 	pub(super) timers: BTreeMap<CarrierIndex, Timers>,
 	/// When something was last heard of each session.
 	pub(super) heard: BTreeMap<SessionKey, Moment>,
-	/// Answers adopted since the start, to see whether flash is behind.
-	pub(super) adopted: u64,
+	/// Rises with every change that belongs on flash.
+	pub(super) revision: u64,
 }
 
 impl Machine {
@@ -61,7 +61,7 @@ impl Machine {
 			state,
 			timers: BTreeMap::new(),
 			heard: BTreeMap::new(),
-			adopted: 0,
+			revision: 0,
 		};
 		for (carrier, settings) in &machine.settings.carriers {
 			machine.state.links.entry(*carrier).or_default();
@@ -81,9 +81,14 @@ impl Machine {
 		self.state.to_flash()
 	}
 
-	/// Answers adopted since the start.
-	pub fn adopted(&self) -> u64 {
-		self.adopted
+	/// Takes over what flash holds where that is newer than the journal.
+	pub fn merge_flash(&mut self, record: FlashRecord) {
+		self.state.merge_flash(record);
+	}
+
+	/// Rises with every change that belongs on flash, from 0 at the start.
+	pub fn revision(&self) -> u64 {
+		self.revision
 	}
 
 	/// What the operator decided.
@@ -164,7 +169,10 @@ impl Machine {
 				}
 			}
 			Entry::Abandoned(key) => self.finish(key),
-			Entry::Chain(picture) => self.observe(picture.clone()),
+			Entry::Chain(picture) => {
+				self.revision += 1;
+				self.observe(picture.clone());
+			}
 		}
 	}
 
@@ -272,7 +280,7 @@ impl Machine {
 		lines: &[ReceiptLine],
 		credited: Octets,
 	) {
-		self.adopted += 1;
+		self.revision += 1;
 		let index = answer.body.router;
 		let retained = self.marks_of_sessions(carrier, index);
 		let link = self.state.links.entry(carrier).or_default();
@@ -368,7 +376,7 @@ impl Machine {
 			self.finish(key);
 		} else if !done && !final_refusal {
 			self.mark_dirty(key);
-		} else if final_refusal && session.end.is_none() {
+		} else if final_refusal && (session.end.is_none() || reported.ends) {
 			// Nothing more to say before the session ends or its token is replaced.
 			session.dirty = None;
 		}
@@ -406,10 +414,32 @@ impl Machine {
 		self.state.closed.push_back(session);
 	}
 
+	/// The carrier refused a report as a whole.
+	///
+	/// Where that may pass, the session is reported again; otherwise it is refused for good, so that
+	/// it does not stand in the way of others. A carrier in shadow mode refuses everything, and yet
+	/// wants to hear of it.
 	fn rejected(&mut self, now: Moment, carrier: CarrierIndex, reason: Reason) {
+		let session = self
+			.state
+			.links
+			.get(&carrier)
+			.and_then(|link| link.in_flight.as_ref()?.session.clone())
+			.filter(|_| !reason.is_retryable());
 		self.reopen_in_flight(carrier);
+		if reason == Reason::Shadow {
+			if let Some(link) = self.state.links.get_mut(&carrier) {
+				link.recovering = false;
+			}
+		}
 		if let Some(timers) = self.timers.get_mut(&carrier) {
-			timers.rejected(now, reason);
+			timers.rejected(now, reason, session.is_some());
+		}
+		if let Some(reported) = session {
+			let name = self.index().map(|index| reported.key.name(index));
+			let link = self.state.links.get(&carrier);
+			let mark = name.zip(link).map_or(0, |(name, link)| link.mark(&name));
+			self.reported(now, carrier, &reported, mark, Some(reason));
 		}
 	}
 

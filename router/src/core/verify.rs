@@ -10,6 +10,7 @@ use cairn_primitives::{
 	Answer, AnswerBody, CarrierIndex, GenesisHash, KeyNumber, Kind, Mark, Octets, ReceiptLine,
 	Role, RouterIndex, SessionRef, TariffVersion, MAX_RECEIPT_LINES,
 };
+use codec::Encode;
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	fmt,
@@ -149,6 +150,9 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// An answer of more octets may have been cut short to fit its packet.
+const COMPLETE_BELOW: usize = 2300;
+
 /// What is taken over from an answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Adoption {
@@ -210,6 +214,7 @@ impl Judge<'_> {
 		let gains = self.lanes(&body.receipts, picture)?;
 		let (of_reported, credited) = self.marks(&body.marks)?;
 		if exact {
+			self.nothing_missing(answer, picture)?;
 			self.sums(&gains, (of_reported, credited))?;
 		} else {
 			self.sums_with_gap(&gains, credited, body)?;
@@ -256,16 +261,6 @@ impl Judge<'_> {
 			let sum = gains.entry(line.kind).or_insert(0 as Octets);
 			*sum = sum.saturating_add(gained);
 		}
-		let open = |line: &&ReceiptLine| {
-			picture.tariff(line.version).is_some_and(|tariff| tariff.settleable)
-				&& line.octets > picture.settled(line.version, line.kind)
-		};
-		let missing = self.link.lanes.values().filter(open).find(|line| {
-			lines.len() < MAX_RECEIPT_LINES && !seen.contains(&(line.version, line.kind))
-		});
-		if let Some(ReceiptLine { version, kind, .. }) = missing {
-			return Err(Fault::LaneMissing { version: *version, kind: *kind });
-		}
 		Ok(gains)
 	}
 
@@ -293,6 +288,26 @@ impl Judge<'_> {
 			}
 		}
 		Ok((of_reported, of_all))
+	}
+
+	/// No lane of this router's own may be missing in which octets have not settled yet.
+	fn nothing_missing(&self, answer: &Answer, picture: &CarrierPicture) -> Result<(), Fault> {
+		let lines = &answer.body.receipts;
+		if lines.len() >= MAX_RECEIPT_LINES || answer.encoded_size() > COMPLETE_BELOW {
+			return Ok(());
+		}
+		let missing = self.link.lanes.values().find(|line| {
+			!matches!(line.kind.role(), Some(Role::Relay(_)))
+				&& line.octets > picture.settled(line.version, line.kind)
+				&& picture.tariff(line.version).is_some_and(|tariff| tariff.settleable)
+				&& !lines.iter().any(|l| (l.version, l.kind) == (line.version, line.kind))
+		});
+		match missing {
+			Some(ReceiptLine { version, kind, .. }) => {
+				Err(Fault::LaneMissing { version: *version, kind: *kind })
+			}
+			None => Ok(()),
+		}
 	}
 
 	/// This router's own lanes, and among them those of the reported kind, must have gained what

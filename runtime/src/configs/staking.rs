@@ -86,7 +86,7 @@ impl pallet_staking::Config for Runtime {
 	type SlashDeferDuration = SlashDeferDuration;
 	type AdminOrigin = configs::CouncilMajority;
 	type SessionInterface = Self;
-	type EraPayout = ();
+	type EraPayout = Rewards;
 	type NextNewSession = Session;
 	type MaxExposurePageSize = ConstU32<64>;
 	type MaxValidatorSet = ConstU32<MAX_WINNERS>;

@@ -127,9 +127,11 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					| RuntimeCall::Utility(..)
 					| RuntimeCall::Multisig(..)
 					| RuntimeCall::Council(..)
-					
+					| RuntimeCall::Routers(..)
+					| RuntimeCall::Receipts(..)
+					| RuntimeCall::Rewards(..)
 			),
-			Self::Settle => matches!(call, RuntimeCall::System(..)),
+			Self::Settle => matches!(call, RuntimeCall::Receipts(..)),
 			Self::Staking => {
 				matches!(call, RuntimeCall::Staking(..) | RuntimeCall::Session(..))
 			},

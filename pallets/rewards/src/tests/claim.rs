@@ -4,10 +4,7 @@ use frame_support::{assert_noop, assert_ok, BoundedVec};
 use sp_runtime::DispatchError;
 
 fn claim(routers: &[RouterIndex]) -> Result<(), DispatchError> {
-	Rewards::claim(
-		RuntimeOrigin::signed(caller()),
-		BoundedVec::try_from(routers.to_vec()).unwrap(),
-	)
+	Rewards::claim(RuntimeOrigin::signed(caller()), BoundedVec::try_from(routers.to_vec()).unwrap())
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use crate::{
-	coverage::worth, mock::*, Departed, Departure, Error, Event, HeldSlot, Period, PointsSlot, Rates,
+	coverage::worth, mock::*, Departed, Departure, Error, Event, HeldSlot, Period, PointsSlot,
+	Rates,
 };
 use frame_support::{assert_noop, assert_ok, assert_storage_noop};
 use pallet_cairn_traits::{CoverageLedger, OnDeparture};

@@ -285,12 +285,8 @@ fn a_part_of_a_claim_does_not_outrank_the_whole() {
 #[test]
 fn bounded_request_encodes_as_the_primitive() {
 	let bounded = request(1, &[1, 2, 70]);
-	let plain = ClaimRequest {
-		owner: owner(1).into(),
-		routers: vec![1, 2, 70],
-		at_least: 0,
-		expires: 100,
-	};
+	let plain =
+		ClaimRequest { owner: owner(1).into(), routers: vec![1, 2, 70], at_least: 0, expires: 100 };
 	assert_eq!(bounded.encode(), plain.encode());
 	assert_eq!(bounded.signing_payload(&[7; 32]), plain.signing_payload(&[7; 32]));
 }

@@ -1,8 +1,8 @@
 //! `try_state` must notice each of its invariants being broken.
 
 use crate::{
-	mock::*, Claimable, CoverageShare, Departed, Departure, Emission, Held, HeldSlot, Period, Points,
-	PointsSlot, Totals,
+	mock::*, Claimable, CoverageShare, Departed, Departure, Emission, Held, HeldSlot, Period,
+	Points, PointsSlot, Totals,
 };
 use frame_support::{assert_err, traits::fungible::Mutate};
 use pallet_cairn_traits::CoverageLedger;
@@ -15,11 +15,7 @@ fn noticed(why: &'static str, corrupt: impl FnOnce()) {
 		Rewards::credit_points(1, 10);
 		run_to(10);
 		Rewards::credit_points(1, 10);
-		Departed::<Test>::insert(
-			owner(1),
-			9,
-			Departure { claimable: 5, ..Default::default() },
-		);
+		Departed::<Test>::insert(owner(1), 9, Departure { claimable: 5, ..Default::default() });
 		Claimable::<Test>::mutate(0, |page| page.set(2, 0));
 		Rewards::do_try_state().unwrap();
 		corrupt();

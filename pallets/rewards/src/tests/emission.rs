@@ -48,11 +48,8 @@ fn long_era_is_paid_in_slices() {
 	ExtBuilder.build_and_execute_with(|| {
 		run_to(200);
 		let first = era(u64::MAX);
-		let slice = split(
-			emitted(200, BLOCKS_PER_YEAR) - emitted(200 - MAX_ERA, BLOCKS_PER_YEAR),
-			SHARE,
-		)
-		.1;
+		let slice =
+			split(emitted(200, BLOCKS_PER_YEAR) - emitted(200 - MAX_ERA, BLOCKS_PER_YEAR), SHARE).1;
 		assert_eq!(first, slice);
 		let mut all = first;
 		for _ in 0..4 {
@@ -80,8 +77,10 @@ fn new_share_counts_from_the_block_it_is_set_in() {
 		assert_ok!(Rewards::set_parameters(RuntimeOrigin::root(), 9_000));
 		assert_eq!(events().last(), Some(&Event::ParametersSet { coverage_share: 9_000 }));
 		run_to(10);
-		let (before, after) =
-			(emitted(5, BLOCKS_PER_YEAR), emitted(10, BLOCKS_PER_YEAR) - emitted(5, BLOCKS_PER_YEAR));
+		let (before, after) = (
+			emitted(5, BLOCKS_PER_YEAR),
+			emitted(10, BLOCKS_PER_YEAR) - emitted(5, BLOCKS_PER_YEAR),
+		);
 		let coverage = split(before, SHARE).0 + split(after, 9_000).0;
 		assert_eq!(totals().undistributed, coverage);
 		let state = Emission::<Test>::get();

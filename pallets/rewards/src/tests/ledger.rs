@@ -1,4 +1,4 @@
-use crate::{mock::*, ClaimablePage, Claimable, Error, Event};
+use crate::{mock::*, Claimable, ClaimablePage, Error, Event};
 use frame_support::{assert_noop, assert_storage_noop, traits::fungible::Mutate};
 use pallet_cairn_traits::TrafficLedger;
 use sp_runtime::traits::Zero;
@@ -40,9 +40,8 @@ fn credit_beyond_128_bits_changes_nothing() {
 
 #[test]
 fn pages_touched_are_counted_once() {
-	let pages = |indices: &[u32]| {
-		<Ledger as TrafficLedger<AccountId>>::pages(&mut indices.iter().copied())
-	};
+	let pages =
+		|indices: &[u32]| <Ledger as TrafficLedger<AccountId>>::pages(&mut indices.iter().copied());
 	assert_eq!(pages(&[0, 1, 63]), 1);
 	assert_eq!(pages(&[0, 64, 128, 129]), 3);
 	assert!(pages(&[]).is_zero());

@@ -32,10 +32,7 @@ fn front_running_a_claim_only_pays_the_owner_sooner() {
 		request.at_least = EARNED;
 		let call = claim_call(&request, ClaimSigner::Owner, sign(&owner_pair(1), &request));
 		validate(call.clone()).unwrap();
-		assert_ok!(Rewards::claim(
-			RuntimeOrigin::signed(caller()),
-			vec![1].try_into().unwrap()
-		));
+		assert_ok!(Rewards::claim(RuntimeOrigin::signed(caller()), vec![1].try_into().unwrap()));
 		assert_eq!(free(&owner(1)), EARNED);
 		assert_noop!(apply(call), refused(Refusal::BelowAtLeast));
 	});
@@ -95,8 +92,7 @@ fn a_signature_of_another_kind_does_not_pass_for_a_device_key() {
 		let key = sp_core::sr25519::Public::from_raw(edwards.public().0);
 		Registry::mutate(|registry| registry.insert(1, (owner(1), key.into())));
 		let request = request(1, &[1]);
-		let signature =
-			MultiSignature::Ed25519(edwards.sign(&request.signing_payload(&genesis())));
+		let signature = MultiSignature::Ed25519(edwards.sign(&request.signing_payload(&genesis())));
 		let call = claim_call(&request, ClaimSigner::Device(1), signature);
 		assert_noop!(apply(call), refused(Refusal::SignatureInvalid));
 	});
@@ -112,11 +108,7 @@ fn a_former_owner_cannot_claim_what_came_after_the_transfer() {
 		register(1, owner(2));
 		earn(&[(1, EARNED)]);
 		assert_noop!(apply(call), refused(Refusal::NotOwner));
-		assert_ok!(Rewards::claim_departed(
-			RuntimeOrigin::signed(caller()),
-			owner(1),
-			1
-		));
+		assert_ok!(Rewards::claim_departed(RuntimeOrigin::signed(caller()), owner(1), 1));
 		assert_eq!(free(&owner(1)), EARNED);
 		assert_eq!(Rewards::claimable(1), EARNED);
 	});

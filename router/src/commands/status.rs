@@ -1,0 +1,126 @@
+//! `status`: asks the daemon.
+
+use super::{print, Failure};
+use crate::{config::Config, edge::ask_status};
+use serde_json::Value;
+use std::{fmt::Write, path::Path};
+
+pub(super) fn status(config: &Path, as_json: bool) -> Result<(), Failure> {
+	let config = Config::load(config).map_err(|error| Failure::new(Failure::CONFIG, error))?;
+	let text = ask_status(&config.control_socket)
+		.map_err(|error| Failure::new(Failure::NO_DAEMON, error))?;
+	let status: Value = serde_json::from_str(&text).map_err(|error| {
+		Failure::new(Failure::NO_DAEMON, format_args!("half an answer: {error}"))
+	})?;
+	if as_json {
+		return print(status);
+	}
+	let mut shown = String::new();
+	// Writing to a string cannot fail.
+	let _ = show(&mut shown, &status);
+	print(shown.trim_end())
+}
+
+/// A value as people read it: texts without quotes, nothing as a dash.
+fn plain(value: &Value) -> String {
+	match value {
+		Value::Null => "-".into(),
+		Value::String(text) => text.clone(),
+		other => other.to_string(),
+	}
+}
+
+fn show(out: &mut String, status: &Value) -> std::fmt::Result {
+	writeln!(out, "router    {} ({})", plain(&status["id"]), plain(&status["name"]))?;
+	writeln!(
+		out,
+		"index     {}  standing {}  claimable {} planck",
+		plain(&status["index"]),
+		plain(&status["standing"]),
+		plain(&status["claimable_planck"])
+	)?;
+	let chain = &status["chain"];
+	writeln!(
+		out,
+		"chain     {}  finalised {}  seen {} s ago  {}",
+		plain(&chain["endpoint"]),
+		plain(&status["finalized"]),
+		plain(&chain["seen_seconds_ago"]),
+		chain["trouble"].as_str().unwrap_or("ok")
+	)?;
+	let storage = &status["storage"];
+	writeln!(
+		out,
+		"records   journal {}  flash {}",
+		plain(&storage["journal"]),
+		plain(&storage["flash"])
+	)?;
+	write!(out, "packets   {}", plain(&status["accounting"]["packets"]))?;
+	show_counts(out, "  dropped", &status["accounting"]["dropped"])?;
+	show_counts(out, "  sessions not counted", &status["uncounted_sessions"])?;
+	writeln!(out)?;
+	for carrier in status["carriers"].as_array().into_iter().flatten() {
+		show_carrier(out, carrier)?;
+	}
+	Ok(())
+}
+
+fn show_counts(out: &mut String, title: &str, counts: &Value) -> std::fmt::Result {
+	let counted = counts.as_object().into_iter().flatten();
+	let mut counted = counted.filter(|(_, count)| count.as_u64() != Some(0)).peekable();
+	if counted.peek().is_some() {
+		write!(out, "{title}:")?;
+	}
+	for (name, count) in counted {
+		write!(out, " {name} {count}")?;
+	}
+	Ok(())
+}
+
+fn show_carrier(out: &mut String, carrier: &Value) -> std::fmt::Result {
+	write!(
+		out,
+		"\ncarrier {}: {}",
+		plain(&carrier["index"]),
+		carrier["stopped"]
+			.as_str()
+			.map_or_else(|| "serving".to_string(), |reason| format!("NOT SERVED ({reason})"))
+	)?;
+	writeln!(
+		out,
+		", exchange {}, answer {}, {} sessions ({} waiting)",
+		plain(&carrier["exchange"]),
+		plain(&carrier["newest_answer"]),
+		plain(&carrier["sessions"]),
+		plain(&carrier["waiting"])
+	)?;
+	writeln!(
+		out,
+		"  credited {}  unsigned {}  unsettled {} planck",
+		plain(&carrier["credited"]),
+		plain(&carrier["unsigned"]),
+		plain(&carrier["unsettled_planck"])
+	)?;
+	for key in ["fault", "rejected"] {
+		if let Some(reason) = carrier[key].as_str() {
+			writeln!(out, "  {key}: {reason}")?;
+		}
+	}
+	let before = out.len();
+	show_counts(out, "  refused", &carrier["refused"])?;
+	if out.len() > before {
+		writeln!(out)?;
+	}
+	for lane in carrier["lanes"].as_array().into_iter().flatten() {
+		writeln!(
+			out,
+			"  lane version {} class {} {}: {} octets, {} settled",
+			plain(&lane["version"]),
+			plain(&lane["class"]),
+			plain(&lane["role"]),
+			plain(&lane["octets"]),
+			plain(&lane["settled"])
+		)?;
+	}
+	Ok(())
+}

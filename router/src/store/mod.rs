@@ -1,0 +1,47 @@
+//! Where records are kept: every entry in memory ([`journal`]), little and seldom on flash
+//! ([`flash`]).
+
+pub mod flash;
+pub mod journal;
+
+use blake2::{digest::consts::U8, Blake2b, Digest};
+use std::{fmt, io, path::PathBuf};
+
+/// A checksum of eight octets: against torn writes and worn flash, not against people.
+pub(crate) fn checksum(parts: &[&[u8]]) -> [u8; 8] {
+	let mut hasher = Blake2b::<U8>::new();
+	for part in parts {
+		hasher.update((part.len() as u64).to_le_bytes());
+		hasher.update(part);
+	}
+	hasher.finalize().into()
+}
+
+/// A file that cannot be read or written.
+#[derive(Debug)]
+pub struct StoreError {
+	/// What was being done.
+	pub doing: &'static str,
+	/// With which file.
+	pub path: PathBuf,
+	/// What the system said.
+	pub error: io::Error,
+}
+
+impl StoreError {
+	pub(crate) fn new(doing: &'static str, path: impl Into<PathBuf>, error: io::Error) -> Self {
+		Self { doing, path: path.into(), error }
+	}
+}
+
+impl fmt::Display for StoreError {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		write!(f, "cannot {} {}: {}", self.doing, self.path.display(), self.error)
+	}
+}
+
+impl std::error::Error for StoreError {
+	fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+		Some(&self.error)
+	}
+}

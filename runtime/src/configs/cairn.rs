@@ -1,0 +1,83 @@
+//! Cairn's own pallets, joined by the behaviours of `pallet-cairn-traits`.
+
+use crate::*;
+use frame_support::{parameter_types, traits::ConstU32, PalletId};
+use sp_runtime::traits::AccountIdConversion;
+
+parameter_types! {
+	pub const ProofLifetime: BlockNumber = PROOF_LIFETIME;
+	pub const WindowLength: BlockNumber = WINDOW;
+	pub const MoveCooldown: BlockNumber = MOVE_COOLDOWN;
+	pub const Year: BlockNumber = YEAR;
+	pub const WithdrawalDelay: BlockNumber = WITHDRAWAL_DELAY;
+	pub const AppealTime: BlockNumber = APPEAL_TIME;
+	pub const TariffNotice: BlockNumber = TARIFF_NOTICE;
+	pub const Period: BlockNumber = PERIOD;
+	pub const MaxPause: BlockNumber = MAX_PAUSE;
+	pub const CarrierDeposit: Balance = 100 * cairn_primitives::CAIRN;
+	pub const TariffDeposit: Balance = 10 * cairn_primitives::CAIRN;
+	pub const RewardsPotId: PalletId = PalletId(*b"cairn/rw");
+	/// Where everything owed to owners lies.
+	pub RewardsPot: AccountId = RewardsPotId::get().into_account_truncating();
+	/// Twice the planned length of an era: what a halt cannot turn into a windfall.
+	pub const MaxEraBlocks: u32 = 2 * SESSIONS_PER_ERA * EPOCH_BLOCKS;
+	/// 60 % of the emission is for coverage until the council sets another share.
+	pub const DefaultCoverageShare: u16 = 6_000;
+}
+
+impl pallet_cairn_routers::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type AdminOrigin = configs::CouncilMajority;
+	type Carriers = Carriers;
+	type Departures = Rewards;
+	type Vouchings = ();
+	type ProofLifetime = ProofLifetime;
+	type WindowLength = WindowLength;
+	type MoveCooldown = MoveCooldown;
+	type Year = Year;
+	type WithdrawalDelay = WithdrawalDelay;
+	type AppealTime = AppealTime;
+	type MaxClosedPerBlock = ConstU32<16>;
+	type WeightInfo = ();
+}
+
+impl pallet_cairn_carriers::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type AdminOrigin = configs::CouncilMajority;
+	type Pot = RewardsPot;
+	type WeightInfo = pallet_cairn_carriers::weights::Estimates<
+		<Runtime as frame_system::Config>::DbWeight,
+	>;
+	type TariffNotice = TariffNotice;
+	type WithdrawalDelay = WithdrawalDelay;
+	type WithdrawalWindow = WithdrawalDelay;
+	type Period = Period;
+	type DrainPeriods = ConstU32<7>;
+	type MaxPause = MaxPause;
+	type CarrierDeposit = CarrierDeposit;
+	type TariffDeposit = TariffDeposit;
+	type MaxKeys = ConstU32<32>;
+}
+
+impl pallet_cairn_receipts::Config for Runtime {
+	type Routers = Routers;
+	type Carriers = Carriers;
+	type Ledger = Rewards;
+	type CallFee = configs::CallFees;
+	type WeightInfo = pallet_cairn_receipts::weights::Estimates<Runtime>;
+}
+
+impl pallet_cairn_rewards::Config for Runtime {
+	type Currency = Balances;
+	type Routers = Routers;
+	type CallFee = configs::CallFees;
+	type AdminOrigin = configs::CouncilMajority;
+	type PotId = RewardsPotId;
+	type PeriodBlocks = Period;
+	type BlocksPerYear = Year;
+	type MaxEraBlocks = MaxEraBlocks;
+	type DefaultCoverageShare = DefaultCoverageShare;
+	type WeightInfo = pallet_cairn_rewards::weights::Estimates<Runtime>;
+}
