@@ -245,6 +245,35 @@ impl Db {
 		sums.collect()
 	}
 
+	/// Reads the books as of one moment: charging records that wait, the next one's number, then all
+	/// lanes in order. `take` returns false to stop.
+	pub fn snapshot(&self, mut take: impl FnMut(Item) -> bool) -> Result<(), DbError> {
+		let read = self.database.begin_read()?;
+		// All tables are made together, with the database.
+		let (cdrs, lanes) = (read.open_table(CDRS)?, read.open_table(LANES)?);
+		let next = read.open_table(COUNTERS)?.get(NEXT_CDR)?.map_or(0, |value| value.value());
+		for entry in cdrs.iter()? {
+			let (_, line) = entry?;
+			let cdr = serde_json::from_slice(line.value()).map_err(|_| DbError::Corrupt("cdrs"))?;
+			if !take(Item::Cdr(Box::new(cdr))) {
+				return Ok(());
+			}
+		}
+		if !take(Item::NextCdr(next)) {
+			return Ok(());
+		}
+		for entry in lanes.iter()? {
+			let (key, lane) = entry?;
+			let (version, kind, router) = key.value();
+			let lane: Lane = decode("lanes", lane.value())?;
+			if !take(Item::Lane(version, kind, router, lane.octets, lane.settled)) {
+				return Ok(());
+			}
+		}
+		take(Item::End);
+		Ok(())
+	}
+
 	/// Counts records.
 	pub fn totals(&self) -> Result<Totals, DbError> {
 		fn len<K: Key, V: Value>(
@@ -375,6 +404,20 @@ impl Db {
 			Ok(Cursor { closed, token: last.unwrap_or_default() })
 		})
 	}
+}
+
+/// One item of a snapshot.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Item {
+	/// A charging record that is not in a file yet, or is just being written to one.
+	Cdr(Box<Cdr>),
+	/// The number of the next charging record: the lanes know of all before it.
+	NextCdr(u64),
+	/// Version, kind, router, octets credited, octets settled.
+	Lane(u32, u8, u32, Octets, Octets),
+	/// There is no more.
+	End,
 }
 
 /// Where a purge goes on; begins anew when it has come to the end.

@@ -2,7 +2,14 @@
 #![warn(missing_docs)]
 
 pub mod cdr_files;
+pub mod chain;
+pub mod commands;
 pub mod config;
 pub mod core;
 pub mod db;
+pub mod edge;
+pub mod engine;
+pub mod exit;
 pub mod secrets;
+pub mod settler;
+pub mod status;

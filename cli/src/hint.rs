@@ -3,7 +3,7 @@
 use cairn_chain_client::{DispatchError, DispatchFailure, Refusal, TokenError};
 
 /// What the rewards pallet's refusal codes of `claim_for` advise, as its README has them.
-const CLAIM_REFUSALS: [(u8, &str); 11] = [
+const CLAIM_REFUSALS: [(u8, &str); 12] = [
 	(64, "claims are paused; sign an ordinary claim: cairn rewards claim --key KEY"),
 	(65, "name a router: cairn rewards claim INDEX --fee-from-payout"),
 	(66, "type the same again"),
@@ -15,6 +15,7 @@ const CLAIM_REFUSALS: [(u8, &str); 11] = [
 	(72, "wait until more is due: cairn rewards show"),
 	(73, "name the signing device's router, too: cairn rewards claim INDEX… --device INDEX"),
 	(74, "check that --key is the owner's (or with --device the device's): cairn key inspect"),
+	(75, "check the clock of your node: cairn status"),
 ];
 
 /// The next step after a node turned a transaction away.
@@ -85,7 +86,7 @@ mod tests {
 
 	#[test]
 	fn every_claim_refusal_advises_and_unknown_codes_do_not() {
-		for code in 64..=74 {
+		for code in 64..=75 {
 			assert!(after_refusal(&Refusal::Custom(code)).is_some(), "{code}");
 		}
 		assert_eq!(after_refusal(&Refusal::Custom(1)), None);

@@ -38,7 +38,16 @@ pub enum AnyKey {
 
 /// A signature of any kind the chain accepts. Encodes exactly as `sp_runtime::MultiSignature`.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub enum AnySignature {
 	/// Ed25519 (RFC 8032).

@@ -97,7 +97,7 @@ mod tests {
 					let role = kind.role().expect("from_byte refuses unknown roles");
 					assert_eq!(Kind::new(kind.class(), role), Some(kind));
 					assert_eq!(kind.byte(), byte);
-				},
+				}
 				None => assert_eq!(byte & 7, 7),
 			}
 		}

@@ -1,6 +1,8 @@
 //! The receipt: the one thing that carrier and router both sign.
 
-use crate::{AnySignature, CarrierIndex, GenesisHash, KeyNumber, Kind, Octets, RouterIndex, TariffVersion};
+use crate::{
+	AnySignature, CarrierIndex, GenesisHash, KeyNumber, Kind, Octets, RouterIndex, TariffVersion,
+};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -10,7 +12,16 @@ use scale_info::TypeInfo;
 /// A lane is (carrier, tariff version, kind, router); in it octets only grow, from 0, so an older
 /// receipt is worth nothing and replay needs no memory.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub struct Receipt {
 	/// Who pays.

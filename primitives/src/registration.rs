@@ -7,7 +7,16 @@ use scale_info::TypeInfo;
 
 /// A device key's proof of possession: "I belong to this owner and stand in this cell."
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub struct Registration {
 	/// The account that is to own the router.
@@ -30,7 +39,16 @@ impl Registration {
 
 /// A new device key's proof of possession, when an owner replaces a router's key.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub struct KeyPossession {
 	/// The router whose key changes.
@@ -53,7 +71,16 @@ impl KeyPossession {
 
 /// A sponsor's word that a device is real and stands where it says.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub struct Vouch {
 	/// The sponsor that vouches.

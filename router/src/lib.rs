@@ -4,6 +4,8 @@
 //! [`core`] holds the logic and does no I/O; [`store`] writes its records; [`edge`] carries packets
 //! and talks to the chain; [`commands`] are what a person types.
 
+#![warn(missing_docs)]
+
 pub mod commands;
 pub mod config;
 pub mod core;

@@ -136,7 +136,7 @@ impl World {
 	}
 
 	fn session(&mut self, slot: usize) -> &mut Carried {
-		if self.sessions.get(&slot).map_or(true, |session| session.over) {
+		if self.sessions.get(&slot).is_none_or(|session| session.over) {
 			self.named += 1;
 			let fresh = Carried {
 				name: format!("session-{}", self.named),
@@ -153,7 +153,7 @@ impl World {
 		self.sessions.get_mut(&slot).expect("just made")
 	}
 
-	fn to_router(&mut self, packet: &[u8]) {
+	fn hand_to_router(&mut self, packet: &[u8]) {
 		if let Ok(accepted) = self.machine.accounting(NAS, packet) {
 			if let Some(entry) = accepted.entry {
 				self.record(&entry);
@@ -174,17 +174,17 @@ impl World {
 		said.classes = vec![b"other".to_vec(), token(session.class, session.class)];
 		let packet = said.packet(1);
 		match fate {
-			Fate::Arrives => self.to_router(&packet),
+			Fate::Arrives => self.hand_to_router(&packet),
 			// The access point keeps a packet until it is acknowledged.
 			Fate::Lost | Fate::Late => self.packets.push(packet),
 			Fate::Twice => {
-				self.to_router(&packet);
+				self.hand_to_router(&packet);
 				self.packets.push(packet);
 			}
 		}
 	}
 
-	fn to_carrier(&mut self, report: &[u8], fate: Fate) {
+	fn hand_to_carrier(&mut self, report: &[u8], fate: Fate) {
 		let before = self.carrier.total();
 		let Some(response) = self.carrier.handle(report) else { return };
 		assert!(self.carrier.total() >= before || self.lossy);
@@ -242,12 +242,12 @@ impl World {
 				let mut said = Said::new(StatusType::AccountingOn, "bss", (0, 0), 0);
 				said.octets = None;
 				said.classes.clear();
-				self.to_router(&said.packet(1));
+				self.hand_to_router(&said.packet(1));
 			}
 			Action::LatePacket(index) => {
 				if !self.packets.is_empty() {
 					let packet = self.packets.remove(index.index(self.packets.len()));
-					self.to_router(&packet);
+					self.hand_to_router(&packet);
 				}
 			}
 			Action::Router { seconds, fate } => {
@@ -257,7 +257,7 @@ impl World {
 			Action::LateReport(index, fate) => {
 				if !self.reports.is_empty() {
 					let report = self.reports.remove(index.index(self.reports.len()));
-					self.to_carrier(&report, fate);
+					self.hand_to_carrier(&report, fate);
 				}
 			}
 			Action::LateResponse(index) => {
@@ -323,12 +323,12 @@ impl World {
 					self.record(&entry);
 				}
 				match fate {
-					Fate::Arrives => self.to_carrier(&sealed.bytes, Fate::Arrives),
+					Fate::Arrives => self.hand_to_carrier(&sealed.bytes, Fate::Arrives),
 					Fate::Lost => {}
 					Fate::Late => self.reports.push(sealed.bytes),
 					Fate::Twice => {
-						self.to_carrier(&sealed.bytes, Fate::Late);
-						self.to_carrier(&sealed.bytes, Fate::Arrives);
+						self.hand_to_carrier(&sealed.bytes, Fate::Late);
+						self.hand_to_carrier(&sealed.bytes, Fate::Arrives);
 						self.reports.push(sealed.bytes);
 					}
 				}
@@ -355,7 +355,7 @@ impl World {
 			self.act(Action::Stop { session: slot, fate: Fate::Arrives });
 		}
 		for packet in std::mem::take(&mut self.packets) {
-			self.to_router(&packet);
+			self.hand_to_router(&packet);
 		}
 		let mut quiet = 0u32;
 		for _ in 0..2000 {

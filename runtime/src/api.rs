@@ -46,7 +46,7 @@ sp_api::decl_runtime_apis! {
 		fn claimable(routers: Vec<RouterIndex>) -> Vec<Balance>;
 		/// Planck that a former owner can claim for a router.
 		fn departed(owner: AccountBytes, router: RouterIndex) -> Balance;
-		/// What an authorized claim would pay now.
+		/// What an authorized claim of these routers would pay now; looks at the first 32.
 		fn claim_quote(owner: AccountBytes, routers: Vec<RouterIndex>) -> ClaimQuote;
 		/// Planck that submitting so many receipts takes from what they settle.
 		fn submit_fee(receipts: u32) -> Balance;

@@ -24,19 +24,26 @@ pub const STAGING_PRESET: &str = "staging";
 /// Published test accounts (sr25519) beside the keyring's, by the SURI they derive from.
 pub mod accounts {
 	/// `//Sponsor`
-	pub const SPONSOR: [u8; 32] = hex32("825273125d92ccaa0475792bec43bd0dfbfd65a4720815414458b54770b04b2c");
+	pub const SPONSOR: [u8; 32] =
+		hex32("825273125d92ccaa0475792bec43bd0dfbfd65a4720815414458b54770b04b2c");
 	/// `//CarrierA`
-	pub const CARRIER_A: [u8; 32] = hex32("6ca66a714328344646cfa387dc689eb8dcc22b5a0a027926e6f9a69235084465");
+	pub const CARRIER_A: [u8; 32] =
+		hex32("6ca66a714328344646cfa387dc689eb8dcc22b5a0a027926e6f9a69235084465");
 	/// `//CarrierB`
-	pub const CARRIER_B: [u8; 32] = hex32("9456ebb21d97d54e8d1bbc11ab009021800db2ddb540d4fceae6b999d8d4304d");
+	pub const CARRIER_B: [u8; 32] =
+		hex32("9456ebb21d97d54e8d1bbc11ab009021800db2ddb540d4fceae6b999d8d4304d");
 	/// `//CarrierA//aaa//0`: carrier A's first AAA key
-	pub const CARRIER_A_AAA: [u8; 32] = hex32("4aec6175393697c409ed5b78fc0cbb233283d00897d5070fbf9c6c7e65c2ee30");
+	pub const CARRIER_A_AAA: [u8; 32] =
+		hex32("4aec6175393697c409ed5b78fc0cbb233283d00897d5070fbf9c6c7e65c2ee30");
 	/// `//CarrierB//aaa//0`: carrier B's first AAA key
-	pub const CARRIER_B_AAA: [u8; 32] = hex32("cc93680a8d91923f58bfdb5b8296e76edb70d781d804d9d1118baf7c9432e957");
+	pub const CARRIER_B_AAA: [u8; 32] =
+		hex32("cc93680a8d91923f58bfdb5b8296e76edb70d781d804d9d1118baf7c9432e957");
 	/// `//Owner1`
-	pub const OWNER_1: [u8; 32] = hex32("8a12b1eba7ffeb9d34bfefe7412b98afb4f74f4fee50b8a9b43a56ab7b146656");
+	pub const OWNER_1: [u8; 32] =
+		hex32("8a12b1eba7ffeb9d34bfefe7412b98afb4f74f4fee50b8a9b43a56ab7b146656");
 	/// `//Owner2`
-	pub const OWNER_2: [u8; 32] = hex32("e2138504f83c2890e08d7dc71719ac61ed644fa435cecac460bdbc1b55efc73d");
+	pub const OWNER_2: [u8; 32] =
+		hex32("e2138504f83c2890e08d7dc71719ac61ed644fa435cecac460bdbc1b55efc73d");
 
 	/// Reads 64 hexadecimal digits at compile time.
 	const fn hex32(text: &str) -> [u8; 32] {

@@ -98,8 +98,6 @@ impl_opaque_keys! {
 	}
 }
 
-
-
 /// What this runtime is.
 #[cfg(not(feature = "fast-runtime"))]
 #[sp_version::runtime_version]
@@ -200,7 +198,6 @@ mod runtime {
 	pub type Sudo = pallet_sudo::Pallet<Runtime>;
 	#[runtime::pallet_index(21)]
 	pub type Whitelist = pallet_whitelist::Pallet<Runtime>;
-
 
 	#[runtime::pallet_index(40)]
 	pub type Routers = pallet_cairn_routers::Pallet<Runtime>;

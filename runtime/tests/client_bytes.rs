@@ -56,10 +56,7 @@ fn calls_of_routers_mean_what_the_client_says() {
 			calls::routers::rotate_key(1, &any, 6, &sig),
 			Call::rotate_key { index: 1, key, expires: 6, proof },
 		),
-		(
-			calls::routers::offer(1, Some(owner.as_ref())),
-			Call::offer { index: 1, to: Some(owner) },
-		),
+		(calls::routers::offer(1, Some(owner.as_ref())), Call::offer { index: 1, to: Some(owner) }),
 		(calls::routers::accept(1), Call::accept { index: 1 }),
 		(calls::routers::remove(1), Call::remove { index: 1 }),
 		(calls::routers::apply_as_sponsor(), Call::apply_as_sponsor {}),

@@ -24,8 +24,7 @@ fn direct() -> Kind {
 fn register(submitter: &str, owner: &str, device: &str) -> u32 {
 	let key = MultiSigner::Sr25519(pair(device).public());
 	let expires = System::block_number() + 10;
-	let registration =
-		Registration { owner: *account(owner).as_ref(), cell: CELL, expires };
+	let registration = Registration { owner: *account(owner).as_ref(), cell: CELL, expires };
 	let proof = sign(device, &registration.signing_payload(&genesis_hash()));
 	let call = RuntimeCall::Routers(pallet_cairn_routers::Call::register {
 		owner: account(owner),
@@ -161,11 +160,8 @@ fn receipt_signed_for_another_network_is_refused() {
 fn registration_proof_of_another_owner_registers_nothing() {
 	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
 		block(|| {
-			let registration = Registration {
-				owner: *account("//Owner1").as_ref(),
-				cell: CELL,
-				expires: 10,
-			};
+			let registration =
+				Registration { owner: *account("//Owner1").as_ref(), cell: CELL, expires: 10 };
 			let proof = sign("//Router//4", &registration.signing_payload(&genesis_hash()));
 			let key = MultiSigner::Sr25519(pair("//Router//4").public());
 			let call = RuntimeCall::Routers(pallet_cairn_routers::Call::register {

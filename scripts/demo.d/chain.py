@@ -59,7 +59,6 @@ class Network:
             f"--chain={self.chain}",
             f"--{name}",
             f"--base-path={os.path.join(self.folder, name)}",
-            f"--port={self.p2p_ports[name]}",
             f"--listen-addr=/ip4/127.0.0.1/tcp/{self.p2p_ports[name]}",
             f"--rpc-port={self.rpc_ports[name]}",
             # A fixed key per validator, so that the first one's address is known beforehand.

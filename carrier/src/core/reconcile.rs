@@ -3,7 +3,7 @@
 use super::{Cdr, Event, Lane, LaneKey};
 use cairn_primitives::{Kind, Octets};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// Spans of octets of one lane, sorted, none touching another.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -85,6 +85,27 @@ pub enum Exception {
 		/// How many octets are waiting.
 		octets: Octets,
 	},
+}
+
+impl fmt::Display for Exception {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::WithoutRecord { octets } => write!(f, "{octets} octets have no record"),
+			Self::AdoptedWithoutRecord { octets } => write!(
+				f,
+				"{octets} octets were taken over from router or chain, and their records are missing"
+			),
+			Self::BeyondTotal { octets } => {
+				write!(f, "records credit {octets} octets beyond the lane's total")
+			}
+			Self::CreditedTwice { octets } => write!(f, "{octets} octets are credited twice"),
+			Self::ChainAhead { octets } => write!(f, "the chain has settled {octets} octets more"),
+			Self::SettledMissing { octets } => {
+				write!(f, "{octets} octets were sent for settlement in vain: the router had closed")
+			}
+			Self::Unsettled { octets } => write!(f, "{octets} octets are not settled yet"),
+		}
+	}
 }
 
 /// One lane's line in the comparison.

@@ -138,10 +138,7 @@ fn integer(attributes: &Attributes, kind: u8) -> Result<Option<u32>, AccountingE
 		.map(|value| {
 			<[u8; 4]>::try_from(value)
 				.map(u32::from_be_bytes)
-				.map_err(|_| AccountingError::BadLength {
-					kind,
-					len: value.len(),
-				})
+				.map_err(|_| AccountingError::BadLength { kind, len: value.len() })
 		})
 		.transpose()
 }
@@ -166,16 +163,8 @@ impl<'a> Accounting<'a> {
 			called_station_id: single(attributes, kind::CALLED_STATION_ID)?,
 			calling_station_id: single(attributes, kind::CALLING_STATION_ID)?,
 			nas_identifier: single(attributes, kind::NAS_IDENTIFIER)?,
-			input: counter(
-				attributes,
-				kind::ACCT_INPUT_OCTETS,
-				kind::ACCT_INPUT_GIGAWORDS,
-			)?,
-			output: counter(
-				attributes,
-				kind::ACCT_OUTPUT_OCTETS,
-				kind::ACCT_OUTPUT_GIGAWORDS,
-			)?,
+			input: counter(attributes, kind::ACCT_INPUT_OCTETS, kind::ACCT_INPUT_GIGAWORDS)?,
+			output: counter(attributes, kind::ACCT_OUTPUT_OCTETS, kind::ACCT_OUTPUT_GIGAWORDS)?,
 			session_time: integer(attributes, kind::ACCT_SESSION_TIME)?,
 			event_timestamp: integer(attributes, kind::EVENT_TIMESTAMP)?,
 			delay_time: integer(attributes, kind::ACCT_DELAY_TIME)?,

@@ -133,10 +133,7 @@ impl Attributes {
 			let &[kind, len] = rest.first_chunk::<2>()?;
 			let (attribute, next) = rest.split_at_checked(usize::from(len))?;
 			rest = next;
-			Some(Attribute {
-				kind,
-				value: attribute.get(2..)?,
-			})
+			Some(Attribute { kind, value: attribute.get(2..)? })
 		})
 	}
 
@@ -153,10 +150,7 @@ impl Attributes {
 	/// Adds one at the end.
 	pub fn push(&mut self, kind: u8, value: &[u8]) -> Result<(), AttributeError> {
 		if value.len() > MAX_VALUE_LEN {
-			return Err(AttributeError::ValueTooLong {
-				kind,
-				len: value.len(),
-			});
+			return Err(AttributeError::ValueTooLong { kind, len: value.len() });
 		}
 		if HEADER_LEN + self.raw.len() + 2 + value.len() > MAX_PACKET_LEN {
 			return Err(AttributeError::PacketFull);

@@ -60,22 +60,14 @@ fn request_kind(code: Code) -> Result<RequestKind, AuthenticatorError> {
 		Code::ACCOUNTING_REQUEST | Code::DISCONNECT_REQUEST | Code::COA_REQUEST => {
 			Ok(RequestKind::Computed)
 		}
-		Code::ACCESS_REQUEST => Ok(RequestKind::Random {
-			must_be_signed: false,
-		}),
-		Code::STATUS_SERVER => Ok(RequestKind::Random {
-			must_be_signed: true,
-		}),
+		Code::ACCESS_REQUEST => Ok(RequestKind::Random { must_be_signed: false }),
+		Code::STATUS_SERVER => Ok(RequestKind::Random { must_be_signed: true }),
 		other => Err(AuthenticatorError::NotARequest(other)),
 	}
 }
 
 fn md5_authenticator(packet: &[u8], secret: &[u8]) -> Authenticator {
-	Md5::new()
-		.chain_update(packet)
-		.chain_update(secret)
-		.finalize()
-		.into()
+	Md5::new().chain_update(packet).chain_update(secret).finalize().into()
 }
 
 fn hmac_md5(message: &[u8], secret: &[u8]) -> Authenticator {
@@ -119,11 +111,7 @@ impl Packet {
 		let mut found = self.attributes.all(kind::MESSAGE_AUTHENTICATOR);
 		let (Some(value), None) = (found.next(), found.next()) else {
 			let several = self.attributes.first(kind::MESSAGE_AUTHENTICATOR).is_some();
-			return if several {
-				Err(AuthenticatorError::MessageAuthenticator)
-			} else {
-				Ok(false)
-			};
+			return if several { Err(AuthenticatorError::MessageAuthenticator) } else { Ok(false) };
 		};
 		let stated = <Authenticator>::try_from(value)
 			.map_err(|_| AuthenticatorError::MessageAuthenticator)?;

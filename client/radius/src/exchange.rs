@@ -134,17 +134,12 @@ impl Outgoing<'_> {
 		packet.attributes = self.attributes()?;
 		let hash = attributes_hash(&packet.attributes);
 		let signature = sign(&self.header.signing_payload(genesis, &hash));
-		let report = Report {
-			header: self.header,
-			signature,
-		};
+		let report = Report { header: self.header, signature };
 		let request = match self.restore {
 			Some(answer) => Request::Restore(report, answer),
 			None => Request::Report(report),
 		};
-		packet
-			.attributes
-			.put_vendor(CAIRN_REQUEST, &request.encode())?;
+		packet.attributes.put_vendor(CAIRN_REQUEST, &request.encode())?;
 		if code == Code::STATUS_SERVER {
 			packet.authenticator = self.nonce;
 			packet.attributes.push_message_authenticator()?;
@@ -181,10 +176,8 @@ impl Incoming {
 
 	/// Reads Cairn's attribute of a packet whose authenticator has been checked.
 	pub fn from_packet(packet: Packet) -> Result<Self, ExchangeError> {
-		let value = packet
-			.attributes
-			.vendor(CAIRN_REQUEST)
-			.ok_or(ExchangeError::NoCairnAttribute)?;
+		let value =
+			packet.attributes.vendor(CAIRN_REQUEST).ok_or(ExchangeError::NoCairnAttribute)?;
 		let request =
 			Request::decode_all(&mut &value[..]).map_err(|_| ExchangeError::Undecodable)?;
 		let header = match &request {
@@ -231,10 +224,7 @@ impl Incoming {
 	) -> Result<(), ExchangeError> {
 		let report = self.report();
 		let hash = attributes_hash(&self.packet.attributes);
-		if check(
-			&report.header.signing_payload(genesis, &hash),
-			&report.signature,
-		) {
+		if check(&report.header.signing_payload(genesis, &hash), &report.signature) {
 			Ok(())
 		} else {
 			Err(ExchangeError::Signature)
@@ -264,10 +254,7 @@ pub fn parse_reply(datagram: &[u8], sent: &Sealed, secret: &[u8]) -> Result<Repl
 		return Err(ExchangeError::Code(packet.code));
 	}
 	packet.verify_response(secret, sent.identifier, &sent.authenticator)?;
-	let value = packet
-		.attributes
-		.vendor(CAIRN_REPLY)
-		.ok_or(ExchangeError::NoCairnAttribute)?;
+	let value = packet.attributes.vendor(CAIRN_REPLY).ok_or(ExchangeError::NoCairnAttribute)?;
 	let reply = Reply::decode_all(&mut &value[..]).map_err(|_| ExchangeError::Undecodable)?;
 	if let Reply::Answer(answer) = &reply {
 		check_answer(answer)?;
@@ -298,11 +285,7 @@ pub fn verify_answer(
 	mut check: impl FnMut(cairn_primitives::KeyNumber, &[u8], &AnySignature) -> bool,
 ) -> Result<(), ExchangeError> {
 	let body = &answer.body;
-	let mut good = check(
-		answer.key,
-		&body.signing_payload(genesis),
-		&answer.signature,
-	);
+	let mut good = check(answer.key, &body.signing_payload(genesis), &answer.signature);
 	for line in &body.receipts {
 		let receipt = line.receipt(body.carrier, body.router);
 		good &= check(line.key, &receipt.signing_payload(genesis), &line.signature);

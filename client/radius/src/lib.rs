@@ -14,6 +14,8 @@
 //! | which sessions count, and who pays | [`token`] | DESIGN, section 4 |
 //! | reports and answers | [`exchange`] | DESIGN, section 4 |
 
+#![warn(missing_docs)]
+
 mod accounting;
 mod attributes;
 mod authenticator;

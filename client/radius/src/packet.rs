@@ -128,12 +128,7 @@ pub struct Packet {
 impl Packet {
 	/// A packet without attributes, its authenticator zero until it is sealed.
 	pub fn new(code: Code, identifier: u8) -> Self {
-		Self {
-			code,
-			identifier,
-			authenticator: [0; 16],
-			attributes: Attributes::default(),
-		}
+		Self { code, identifier, authenticator: [0; 16], attributes: Attributes::default() }
 	}
 
 	/// Reads a datagram. Octets past the stated length are padding and ignored.
@@ -149,17 +144,11 @@ impl Packet {
 		let Some(raw) = datagram.get(HEADER_LEN..stated) else {
 			return Err(ParseError::Incomplete { stated, len });
 		};
-		let attributes = Attributes::parse(raw).map_err(|offset| ParseError::BadAttribute {
-			at: HEADER_LEN + offset,
-		})?;
+		let attributes = Attributes::parse(raw)
+			.map_err(|offset| ParseError::BadAttribute { at: HEADER_LEN + offset })?;
 		let mut authenticator = [0; 16];
 		authenticator.copy_from_slice(&header[4..]);
-		Ok(Self {
-			code: Code(header[0]),
-			identifier: header[1],
-			authenticator,
-			attributes,
-		})
+		Ok(Self { code: Code(header[0]), identifier: header[1], authenticator, attributes })
 	}
 
 	/// The octets to send. [`Attributes`] bounds itself, so this always fits.

@@ -138,9 +138,8 @@ impl Token {
 		if !class.starts_with(&MAGIC) {
 			return Err(TokenError::NotAToken);
 		}
-		let octets: &[u8; TOKEN_LEN] = class
-			.try_into()
-			.map_err(|_| TokenError::Length(class.len()))?;
+		let octets: &[u8; TOKEN_LEN] =
+			class.try_into().map_err(|_| TokenError::Length(class.len()))?;
 		if octets[2] != TOKEN_VERSION {
 			return Err(TokenError::Version(octets[2]));
 		}

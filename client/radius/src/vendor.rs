@@ -33,9 +33,8 @@ impl Attributes {
 		let mut added = self.clone();
 		// An empty value still is a value: one fragment without octets.
 		let empty: [&[u8]; 1] = [&[]];
-		let fragments = value
-			.chunks(MAX_FRAGMENT)
-			.chain(empty.into_iter().filter(|_| value.is_empty()));
+		let fragments =
+			value.chunks(MAX_FRAGMENT).chain(empty.into_iter().filter(|_| value.is_empty()));
 		for fragment in fragments {
 			let mut inner = Vec::with_capacity(6 + fragment.len());
 			inner.extend_from_slice(&VENDOR_ID.to_be_bytes());

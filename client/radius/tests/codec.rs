@@ -9,26 +9,11 @@ use proptest::prelude::*;
 
 fn accounting_request() -> Packet {
 	let mut packet = Packet::new(Code::ACCOUNTING_REQUEST, 9);
-	packet
-		.attributes
-		.push_u32(kind::ACCT_STATUS_TYPE, 3)
-		.expect("fits");
-	packet
-		.attributes
-		.push(kind::ACCT_SESSION_ID, b"a-session")
-		.expect("fits");
-	packet
-		.attributes
-		.push_u32(kind::ACCT_INPUT_OCTETS, 7)
-		.expect("fits");
-	packet
-		.attributes
-		.push_u32(kind::ACCT_OUTPUT_OCTETS, 5)
-		.expect("fits");
-	packet
-		.attributes
-		.push_u32(kind::ACCT_OUTPUT_GIGAWORDS, 2)
-		.expect("fits");
+	packet.attributes.push_u32(kind::ACCT_STATUS_TYPE, 3).expect("fits");
+	packet.attributes.push(kind::ACCT_SESSION_ID, b"a-session").expect("fits");
+	packet.attributes.push_u32(kind::ACCT_INPUT_OCTETS, 7).expect("fits");
+	packet.attributes.push_u32(kind::ACCT_OUTPUT_OCTETS, 5).expect("fits");
+	packet.attributes.push_u32(kind::ACCT_OUTPUT_GIGAWORDS, 2).expect("fits");
 	packet
 }
 
@@ -38,16 +23,10 @@ fn bad_lengths_are_typed_and_padding_is_ignored() {
 	packet.seal_request(b"secret").expect("a request");
 	let good = packet.to_bytes();
 	for cut in 0..20 {
-		assert_eq!(
-			Packet::parse(&good[..cut]),
-			Err(ParseError::Truncated { len: cut })
-		);
+		assert_eq!(Packet::parse(&good[..cut]), Err(ParseError::Truncated { len: cut }));
 	}
 	for cut in 20..good.len() {
-		let expected = ParseError::Incomplete {
-			stated: good.len(),
-			len: cut,
-		};
+		let expected = ParseError::Incomplete { stated: good.len(), len: cut };
 		assert_eq!(Packet::parse(&good[..cut]), Err(expected));
 	}
 	let mut padded = good.clone();
@@ -57,18 +36,13 @@ fn bad_lengths_are_typed_and_padding_is_ignored() {
 	for stated in [0u16, 19, 4097, u16::MAX] {
 		let mut bytes = vec![0; usize::from(u16::MAX)];
 		bytes[2..4].copy_from_slice(&stated.to_be_bytes());
-		let expected = ParseError::BadLength {
-			stated: usize::from(stated),
-		};
+		let expected = ParseError::BadLength { stated: usize::from(stated) };
 		assert_eq!(Packet::parse(&bytes), Err(expected));
 	}
 	for len in [0, 1, 250] {
 		let mut bytes = good.clone();
 		bytes[21] = len;
-		assert_eq!(
-			Packet::parse(&bytes),
-			Err(ParseError::BadAttribute { at: 20 })
-		);
+		assert_eq!(Packet::parse(&bytes), Err(ParseError::BadAttribute { at: 20 }));
 	}
 }
 
@@ -78,48 +52,30 @@ fn attributes_refuse_what_does_not_fit_and_stay_as_they_were() {
 	let long = [0; 254];
 	assert_eq!(
 		attributes.push(kind::CLASS, &long),
-		Err(AttributeError::ValueTooLong {
-			kind: kind::CLASS,
-			len: 254
-		})
+		Err(AttributeError::ValueTooLong { kind: kind::CLASS, len: 254 })
 	);
 	while attributes.push(kind::CLASS, &long[..253]).is_ok() {}
 	let full = attributes.clone();
-	assert_eq!(
-		attributes.put_vendor(CAIRN_REQUEST, &[0; 600]),
-		Err(AttributeError::PacketFull)
-	);
+	assert_eq!(attributes.put_vendor(CAIRN_REQUEST, &[0; 600]), Err(AttributeError::PacketFull));
 	assert_eq!(attributes, full);
 }
 
 #[test]
 fn a_message_authenticator_in_an_accounting_request_is_checked_too() {
 	let mut packet = accounting_request();
-	packet
-		.attributes
-		.push_message_authenticator()
-		.expect("fits");
+	packet.attributes.push_message_authenticator().expect("fits");
 	packet.seal_request(b"secret").expect("a request");
 	assert_eq!(packet.verify_request(b"secret"), Ok(()));
 
 	let mut twice = packet.clone();
 	twice.attributes.push_message_authenticator().expect("fits");
 	twice.seal_request(b"secret").expect("a request");
-	assert_eq!(
-		twice.verify_request(b"secret"),
-		Err(AuthenticatorError::MessageAuthenticator)
-	);
+	assert_eq!(twice.verify_request(b"secret"), Err(AuthenticatorError::MessageAuthenticator));
 
 	let mut short = accounting_request();
-	short
-		.attributes
-		.push(kind::MESSAGE_AUTHENTICATOR, &[1; 15])
-		.expect("fits");
+	short.attributes.push(kind::MESSAGE_AUTHENTICATOR, &[1; 15]).expect("fits");
 	short.seal_request(b"secret").expect("a request");
-	assert_eq!(
-		short.verify_request(b"secret"),
-		Err(AuthenticatorError::MessageAuthenticator)
-	);
+	assert_eq!(short.verify_request(b"secret"), Err(AuthenticatorError::MessageAuthenticator));
 }
 
 #[test]
@@ -135,13 +91,7 @@ fn octets_combine_with_gigawords_and_absent_ones_are_no_update() {
 	let packet = accounting_request();
 	let view = Accounting::read(&packet.attributes).expect("understood");
 	assert_eq!(view.status, StatusType::Interim);
-	assert_eq!(
-		view.input,
-		Some(Counter {
-			low: 7,
-			gigawords: None
-		})
-	);
+	assert_eq!(view.input, Some(Counter { low: 7, gigawords: None }));
 	assert_eq!(view.output_octets(), Some(5 + (2 << 32)));
 	assert_eq!(view.octets(), Some(12 + (2 << 32)));
 
@@ -165,20 +115,12 @@ fn ambiguous_accounting_is_refused_with_the_attribute_named() {
 	let expected = Err(AccountingError::Duplicate(kind::ACCT_SESSION_ID));
 	assert_eq!(Accounting::read(&twice), expected);
 	let mut short = good.clone();
-	short
-		.replace(kind::ACCT_INPUT_OCTETS, &[1, 2, 3])
-		.expect("fits");
-	let expected = Err(AccountingError::BadLength {
-		kind: kind::ACCT_INPUT_OCTETS,
-		len: 3,
-	});
+	short.replace(kind::ACCT_INPUT_OCTETS, &[1, 2, 3]).expect("fits");
+	let expected = Err(AccountingError::BadLength { kind: kind::ACCT_INPUT_OCTETS, len: 3 });
 	assert_eq!(Accounting::read(&short), expected);
 	let mut none = good;
 	none.remove(kind::ACCT_STATUS_TYPE);
-	assert_eq!(
-		Accounting::read(&none),
-		Err(AccountingError::Missing(kind::ACCT_STATUS_TYPE))
-	);
+	assert_eq!(Accounting::read(&none), Err(AccountingError::Missing(kind::ACCT_STATUS_TYPE)));
 }
 
 #[test]
@@ -188,9 +130,7 @@ fn what_a_report_signs_leaves_out_what_proxies_add_and_nothing_else() {
 	let mut decorated = Attributes::default();
 	decorated.push(kind::PROXY_STATE, b"hop").expect("fits");
 	for attribute in plain.iter() {
-		decorated
-			.push(attribute.kind, attribute.value)
-			.expect("fits");
+		decorated.push(attribute.kind, attribute.value).expect("fits");
 		decorated.put_vendor(CAIRN_REPLY, b"x").expect("fits");
 	}
 	decorated.push_message_authenticator().expect("fits");
@@ -198,9 +138,7 @@ fn what_a_report_signs_leaves_out_what_proxies_add_and_nothing_else() {
 
 	// Another vendor's attribute is signed like any other.
 	let mut foreign = plain.clone();
-	foreign
-		.push(kind::VENDOR_SPECIFIC, &[0, 0, 0, 9, 1, 3, 0])
-		.expect("fits");
+	foreign.push(kind::VENDOR_SPECIFIC, &[0, 0, 0, 9, 1, 3, 0]).expect("fits");
 	assert_ne!(attributes_hash(&foreign), hash);
 }
 
@@ -221,9 +159,7 @@ fn session_names_depend_on_each_part_and_on_where_parts_end() {
 fn a_vendor_value_may_stand_in_several_sub_attributes_of_one_attribute() {
 	let mut attributes = Attributes::default();
 	let inner = [0, 0, 0x7e, 0xd9, 1, 4, b'a', b'b', 2, 3, b'z', 1, 3, b'c'];
-	attributes
-		.push(kind::VENDOR_SPECIFIC, &inner)
-		.expect("fits");
+	attributes.push(kind::VENDOR_SPECIFIC, &inner).expect("fits");
 	attributes.put_vendor(1, b"d").expect("fits");
 	assert_eq!(attributes.vendor(1).as_deref(), Some(&b"abcd"[..]));
 	assert_eq!(attributes.vendor(2).as_deref(), Some(&b"z"[..]));
@@ -231,10 +167,7 @@ fn a_vendor_value_may_stand_in_several_sub_attributes_of_one_attribute() {
 }
 
 fn attribute_list() -> impl Strategy<Value = Vec<(u8, Vec<u8>)>> {
-	prop::collection::vec(
-		(any::<u8>(), prop::collection::vec(any::<u8>(), 0..=253)),
-		0..12,
-	)
+	prop::collection::vec((any::<u8>(), prop::collection::vec(any::<u8>(), 0..=253)), 0..12)
 }
 
 proptest! {

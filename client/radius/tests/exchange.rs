@@ -23,9 +23,7 @@ fn outgoing<'a>(session: Option<&'a Attributes>, restore: Option<Answer>) -> Out
 }
 
 fn seal(outgoing: Outgoing<'_>) -> Sealed {
-	outgoing
-		.seal(&GENESIS, SECRET, |m| sign(b"router", m))
-		.expect("fits")
+	outgoing.seal(&GENESIS, SECRET, |m| sign(b"router", m)).expect("fits")
 }
 
 fn believed(incoming: &Incoming) -> Result<(), ExchangeError> {
@@ -60,16 +58,9 @@ fn a_report_without_a_session_arrives_as_a_signed_status_server() {
 fn the_signature_covers_header_attributes_and_chain() {
 	let sealed = seal(outgoing(Some(&session()), None));
 	let good = Incoming::parse(&sealed.bytes, SECRET).expect("a report");
-	assert_eq!(
-		good.verify(&[8; 32], |m, s| check(b"router", m, s)),
-		Err(ExchangeError::Signature)
-	);
+	assert_eq!(good.verify(&[8; 32], |m, s| check(b"router", m, s)), Err(ExchangeError::Signature));
 	let mut other = good.clone();
-	other
-		.packet
-		.attributes
-		.push(kind::CLASS, b"more")
-		.expect("fits");
+	other.packet.attributes.push(kind::CLASS, b"more").expect("fits");
 	assert_eq!(believed(&other), Err(ExchangeError::Signature));
 	let mut other = good;
 	if let Request::Report(report) = &mut other.request {
@@ -94,9 +85,7 @@ fn the_largest_answer_is_restored_and_answered_within_one_packet() {
 fn a_reply_to_another_request_or_with_another_secret_is_refused() {
 	let sealed = seal(outgoing(None, None));
 	let incoming = Incoming::parse(&sealed.bytes, SECRET).expect("a report");
-	let response = incoming
-		.reply(&Reply::Rejected(Reason::RouterUnknown), SECRET)
-		.expect("fits");
+	let response = incoming.reply(&Reply::Rejected(Reason::RouterUnknown), SECRET).expect("fits");
 	assert_eq!(
 		parse_reply(&response, &sealed, b"other"),
 		Err(ExchangeError::Authenticator(AuthenticatorError::Mismatch))
@@ -117,24 +106,12 @@ fn a_reply_to_another_request_or_with_another_secret_is_refused() {
 fn proxies_find_their_state_in_the_response() {
 	let sealed = seal(outgoing(Some(&session()), None));
 	let mut proxied = Packet::parse(&sealed.bytes).expect("a packet");
-	proxied
-		.attributes
-		.push(kind::PROXY_STATE, b"hop 1")
-		.expect("fits");
-	proxied
-		.attributes
-		.push(kind::PROXY_STATE, b"hop 2")
-		.expect("fits");
+	proxied.attributes.push(kind::PROXY_STATE, b"hop 1").expect("fits");
+	proxied.attributes.push(kind::PROXY_STATE, b"hop 2").expect("fits");
 	proxied.seal_request(b"second leg").expect("a request");
 	let incoming = Incoming::parse(&proxied.to_bytes(), b"second leg").expect("a report");
-	assert_eq!(
-		believed(&incoming),
-		Ok(()),
-		"the signature leaves Proxy-State out"
-	);
-	let response = incoming
-		.reply(&Reply::SendNewest { have: 0 }, b"second leg")
-		.expect("fits");
+	assert_eq!(believed(&incoming), Ok(()), "the signature leaves Proxy-State out");
+	let response = incoming.reply(&Reply::SendNewest { have: 0 }, b"second leg").expect("fits");
 	let response = Packet::parse(&response).expect("a packet");
 	let states: Vec<_> = response.attributes.all(kind::PROXY_STATE).collect();
 	assert_eq!(states, [&b"hop 1"[..], b"hop 2"]);
@@ -146,10 +123,7 @@ fn plain_accounting_and_broken_reports_are_told_apart() {
 		let mut packet = Packet::new(Code::ACCOUNTING_REQUEST, 1);
 		packet.attributes = session();
 		if let Some(value) = value {
-			packet
-				.attributes
-				.put_vendor(CAIRN_REQUEST, value)
-				.expect("fits");
+			packet.attributes.put_vendor(CAIRN_REQUEST, value).expect("fits");
 		}
 		packet.seal_request(SECRET).expect("a request");
 		Incoming::parse(&packet.to_bytes(), SECRET)
@@ -157,9 +131,7 @@ fn plain_accounting_and_broken_reports_are_told_apart() {
 	assert_eq!(plain(None), Err(ExchangeError::NoCairnAttribute));
 	assert_eq!(plain(Some(b"")), Err(ExchangeError::Undecodable));
 	let sealed = seal(outgoing(None, None));
-	let request = Incoming::parse(&sealed.bytes, SECRET)
-		.expect("a report")
-		.request;
+	let request = Incoming::parse(&sealed.bytes, SECRET).expect("a report").request;
 	let mut longer = request.encode();
 	longer.push(0);
 	assert_eq!(plain(Some(&longer)), Err(ExchangeError::Undecodable));
@@ -187,13 +159,7 @@ fn answers_beyond_the_formats_bounds_are_refused() {
 	assert_eq!(parse(answer(13, 0)), Err(ExchangeError::TooMany));
 	assert_eq!(parse(answer(0, 129)), Err(ExchangeError::TooMany));
 	let mut other = answer(0, 0);
-	other.body.refused = vec![
-		Refused {
-			session: [0; 8],
-			reason: Reason::NoToken
-		};
-		129
-	];
+	other.body.refused = vec![Refused { session: [0; 8], reason: Reason::NoToken }; 129];
 	assert_eq!(parse(other), Err(ExchangeError::TooMany));
 	let mut other = answer(0, 0);
 	other.body.version = 2;
@@ -216,11 +182,7 @@ fn an_answer_is_believed_only_with_every_signature_in_it() {
 	let mut line = good;
 	line.body.receipts[2].octets += 1;
 	line.signature = sign(b"carrier", &line.body.signing_payload(&GENESIS));
-	assert_eq!(
-		verify(&line),
-		Err(ExchangeError::Signature),
-		"the receipt's own signature fails"
-	);
+	assert_eq!(verify(&line), Err(ExchangeError::Signature), "the receipt's own signature fails");
 }
 
 proptest! {

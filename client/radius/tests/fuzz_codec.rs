@@ -31,22 +31,18 @@ fn read(datagram: &[u8]) {
 
 #[test]
 fn any_octets_are_read_without_panic() {
-	bolero::check!()
-		.with_max_len(4200)
-		.with_test_time(Duration::from_secs(3))
-		.for_each(read);
+	bolero::check!().with_max_len(4200).with_test_time(Duration::from_secs(3)).for_each(read);
 }
 
 #[test]
 fn any_attributes_behind_a_good_header_are_read_without_panic() {
-	bolero::check!()
-		.with_max_len(4076)
-		.with_test_time(Duration::from_secs(3))
-		.for_each(|attributes: &[u8]| {
+	bolero::check!().with_max_len(4076).with_test_time(Duration::from_secs(3)).for_each(
+		|attributes: &[u8]| {
 			let mut datagram = vec![4, 0, 0, 0];
 			datagram[2..4].copy_from_slice(&(20 + attributes.len() as u16).to_be_bytes());
 			datagram.extend_from_slice(&[0; 16]);
 			datagram.extend_from_slice(attributes);
 			read(&datagram);
-		});
+		},
+	);
 }

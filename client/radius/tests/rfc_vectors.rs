@@ -6,10 +6,7 @@ const SECRET: &[u8] = b"xyzzy5461";
 
 fn octets(hex: &str) -> Vec<u8> {
 	let digits: Vec<u32> = hex.chars().filter_map(|c| c.to_digit(16)).collect();
-	digits
-		.chunks(2)
-		.map(|pair| (pair[0] << 4 | pair[1]) as u8)
-		.collect()
+	digits.chunks(2).map(|pair| (pair[0] << 4 | pair[1]) as u8).collect()
 }
 
 #[test]
@@ -27,33 +24,19 @@ fn rfc2865_section_7_1_response_authenticator_is_computed_and_accepted() {
 		 0e 06 c0 a8 01 03",
 	);
 	assert_eq!(request.code, Code::ACCESS_REQUEST);
-	assert_eq!(
-		request.attributes.first(kind::USER_NAME),
-		Some(&b"nemo"[..])
-	);
-	assert_eq!(
-		request.attributes.first(kind::NAS_PORT),
-		Some(&[0, 0, 0, 3][..])
-	);
-	request
-		.verify_request(SECRET)
-		.expect("without Message-Authenticator nothing to check");
+	assert_eq!(request.attributes.first(kind::USER_NAME), Some(&b"nemo"[..]));
+	assert_eq!(request.attributes.first(kind::NAS_PORT), Some(&[0, 0, 0, 3][..]));
+	request.verify_request(SECRET).expect("without Message-Authenticator nothing to check");
 
 	let response = Packet::parse(&printed).expect("a packet");
-	assert_eq!(
-		response.verify_response(SECRET, 0, &request.authenticator),
-		Ok(())
-	);
+	assert_eq!(response.verify_response(SECRET, 0, &request.authenticator), Ok(()));
 	assert_eq!(
 		response.verify_response(b"xyzzy5462", 0, &request.authenticator),
 		Err(AuthenticatorError::Mismatch)
 	);
 	assert_eq!(
 		response.verify_response(SECRET, 1, &request.authenticator),
-		Err(AuthenticatorError::Identifier {
-			expected: 1,
-			found: 0
-		})
+		Err(AuthenticatorError::Identifier { expected: 1, found: 0 })
 	);
 
 	let mut ours = response.clone();
@@ -99,10 +82,7 @@ fn rfc5997_section_6_status_server_and_responses_are_computed_and_accepted() {
 		let answer = Packet::parse(&response).expect("a packet");
 		assert_eq!(answer.code, code);
 		let of_request = &parsed.authenticator;
-		assert_eq!(
-			answer.verify_response(SECRET, parsed.identifier, of_request),
-			Ok(())
-		);
+		assert_eq!(answer.verify_response(SECRET, parsed.identifier, of_request), Ok(()));
 		let mut ours = Packet::new(code, parsed.identifier);
 		ours.seal_response(SECRET, of_request);
 		assert_eq!(ours.to_bytes(), response);
@@ -112,12 +92,6 @@ fn rfc5997_section_6_status_server_and_responses_are_computed_and_accepted() {
 #[test]
 fn status_server_without_message_authenticator_is_refused_on_both_sides() {
 	let mut packet = Packet::new(Code::STATUS_SERVER, 1);
-	assert_eq!(
-		packet.seal_request(SECRET),
-		Err(AuthenticatorError::MessageAuthenticatorMissing)
-	);
-	assert_eq!(
-		packet.verify_request(SECRET),
-		Err(AuthenticatorError::MessageAuthenticatorMissing)
-	);
+	assert_eq!(packet.seal_request(SECRET), Err(AuthenticatorError::MessageAuthenticatorMissing));
+	assert_eq!(packet.verify_request(SECRET), Err(AuthenticatorError::MessageAuthenticatorMissing));
 }

@@ -16,9 +16,7 @@ const GRANT: Grant = Grant {
 
 #[test]
 fn a_token_has_the_documented_layout() {
-	let octets = GRANT
-		.mint(KEY, &[9; 32], b"02-00-00-00-00-01")
-		.expect("a class below 32");
+	let octets = GRANT.mint(KEY, &[9; 32], b"02-00-00-00-00-01").expect("a class below 32");
 	assert_eq!(octets.len(), TOKEN_LEN);
 	assert_eq!(&octets[..9], [b'C', b'A', 1, 3, 1, 2, 3, 4, 5]);
 	assert_eq!(&octets[9..13], 1_800_000_000u32.to_be_bytes());
@@ -34,15 +32,10 @@ const EXPECTED_CODE: [u8; 16] = [
 #[test]
 fn refusals_are_typed() {
 	let router = [9; 32];
-	let octets = GRANT
-		.mint(KEY, &router, b"020000000001")
-		.expect("a class below 32");
+	let octets = GRANT.mint(KEY, &router, b"020000000001").expect("a class below 32");
 	let token = Token::parse(&octets).expect("a token");
 	assert_eq!(token.grant(), GRANT);
-	assert_eq!(
-		token.verify(KEY, &router, b"02:00:00:00:00:01", 1_800_000_000),
-		Ok(())
-	);
+	assert_eq!(token.verify(KEY, &router, b"02:00:00:00:00:01", 1_800_000_000), Ok(()));
 	assert_eq!(
 		token.verify(KEY, &router, b"02:00:00:00:00:01", 1_800_000_001),
 		Err(TokenError::Expired)
@@ -53,10 +46,7 @@ fn refusals_are_typed() {
 		(KEY, [8; 32], b"020000000001"),
 		(KEY, router, b"020000000002"),
 	] {
-		assert_eq!(
-			token.verify(key, &router, station, 0),
-			Err(TokenError::Forged)
-		);
+		assert_eq!(token.verify(key, &router, station, 0), Err(TokenError::Forged));
 	}
 	assert_eq!(Token::parse(b"something else"), Err(TokenError::NotAToken));
 	assert_eq!(Token::parse(b""), Err(TokenError::NotAToken));
@@ -68,29 +58,15 @@ fn refusals_are_typed() {
 	other[8] = 32;
 	assert_eq!(Token::parse(&other), Err(TokenError::ServiceClass(32)));
 	let wide = Grant { class: 32, ..GRANT };
-	assert_eq!(
-		wide.mint(KEY, &router, b""),
-		Err(TokenError::ServiceClass(32))
-	);
+	assert_eq!(wide.mint(KEY, &router, b""), Err(TokenError::ServiceClass(32)));
 }
 
 #[test]
 fn stations_are_normalised_only_where_they_are_mac_addresses() {
-	for mac in [
-		"02-AB-cd-00-00-01",
-		"02:ab:CD:00:00:01",
-		"02abcd000001",
-		"02ab.cd00.0001",
-	] {
+	for mac in ["02-AB-cd-00-00-01", "02:ab:CD:00:00:01", "02abcd000001", "02ab.cd00.0001"] {
 		assert_eq!(normalise_station(mac.as_bytes()), b"02ABCD000001");
 	}
-	for other in [
-		"",
-		"02-AB-cd-00-00",
-		"02-AB-cd-00-00-01-02",
-		"user@realm",
-		"+49 171 1234567",
-	] {
+	for other in ["", "02-AB-cd-00-00", "02-AB-cd-00-00-01-02", "user@realm", "+49 171 1234567"] {
 		assert_eq!(normalise_station(other.as_bytes()), other.as_bytes());
 	}
 }

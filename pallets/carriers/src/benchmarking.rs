@@ -254,7 +254,8 @@ mod benchmarks {
 	#[benchmark]
 	fn pause_settling() -> Result<(), BenchmarkError> {
 		weathered::<T>();
-		let origin: T::RuntimeOrigin = RawOrigin::Root.into();
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, T::MaxPause::get());
@@ -267,7 +268,8 @@ mod benchmarks {
 	fn resume_settling() -> Result<(), BenchmarkError> {
 		weathered::<T>();
 		Pallet::<T>::do_pause_settling(T::MaxPause::get())?;
-		let origin: T::RuntimeOrigin = RawOrigin::Root.into();
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin);
@@ -278,7 +280,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_parameters() -> Result<(), BenchmarkError> {
-		let origin: T::RuntimeOrigin = RawOrigin::Root.into();
+		let origin =
+			T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, MAX_FEE_RATE, MAX_RELAY_SHARE);
@@ -300,26 +303,9 @@ mod benchmarks {
 		assert!(Keys::<T>::get(index, 0).is_none());
 	}
 
-	#[cfg(test)]
-	mod run {
-		use crate::mock::*;
-		#[test]
-		fn every_benchmark_runs() {
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_open().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("open: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_fund().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("fund: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_withdraw().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("withdraw: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_complete_withdrawal().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("complete_withdrawal: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_cancel_withdrawal().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("cancel_withdrawal: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_post_tariff().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("post_tariff: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_add_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("add_key: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_retire_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("retire_key: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_revoke_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("revoke_key: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_set_endpoint().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("set_endpoint: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_set_cap().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("set_cap: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_pause_settling().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("pause_settling: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_resume_settling().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("resume_settling: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_set_parameters().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("set_parameters: {e:?}")).ok(); });
-			ExtBuilder::default().build().execute_with(|| { super::Pallet::<Test>::test_benchmark_forget_key().unwrap(); crate::Pallet::<Test>::do_try_state().map_err(|e| println!("forget_key: {e:?}")).ok(); });
-		}
-	}
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::mock::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

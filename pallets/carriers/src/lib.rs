@@ -3,7 +3,7 @@
 
 extern crate alloc;
 
-#[cfg(test)]
+#[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod book;
 mod clock;
@@ -45,9 +45,11 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::MultiSigner;
 
+	/// Carriers: who pays for traffic.
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
+	/// What the pallet asks of the runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// The native token.
@@ -204,6 +206,7 @@ pub mod pallet {
 		}
 	}
 
+	/// What happened, with all that an indexer needs.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -383,6 +386,7 @@ pub mod pallet {
 		},
 	}
 
+	/// Why a call was refused, and how to avoid it.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// The account is no carrier: `open` one first.

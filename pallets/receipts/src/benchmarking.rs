@@ -51,9 +51,11 @@ fn idle_key(number: u32) -> MultiSigner {
 }
 
 /// The ledger's pages exist in practice: let every router have earned something before.
-fn earned_before<T: Config>(routers: impl Iterator<Item = RouterIndex>) {
+fn earned_before<T: Config>(
+	routers: impl Iterator<Item = RouterIndex>,
+) -> Result<(), BenchmarkError> {
 	let credits: Vec<_> = routers.map(|router| (router, 1)).collect();
-	let _ = T::Ledger::credit(&credits);
+	Ok(T::Ledger::credit(&credits)?)
 }
 
 /// `n` receipts, each of a carrier and a router of its own that share no page with others, signed by
@@ -80,7 +82,7 @@ fn batch<T: Config>(n: u32) -> Result<Receipts, BenchmarkError> {
 			router_signature: sign(&router_key, &payload)?,
 		});
 	}
-	earned_before::<T>((0..n).map(|number| number * APART));
+	earned_before::<T>((0..n).map(|number| number * APART))?;
 	receipts.sort_by_key(|signed| signed.receipt.carrier);
 	Receipts::try_from(receipts).map_err(|_| BenchmarkError::Stop("no more than allowed"))
 }
@@ -100,7 +102,7 @@ fn settlement<T: Config>(
 		lanes.set(&Receipt { carrier, version: 0, kind, router, octets: 1 });
 	}
 	lanes.flush();
-	earned_before::<T>((0..n).map(|number| number * step));
+	earned_before::<T>((0..n).map(|number| number * step))?;
 	let totals: Vec<_> = (0..n).map(|number| (Compact(number * step), Compact(ENTRY))).collect();
 	let totals =
 		LaneTotals::try_from(totals).map_err(|_| BenchmarkError::Stop("no more than allowed"))?;

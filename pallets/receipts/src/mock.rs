@@ -48,7 +48,7 @@ pub mod book {
 		pallet_prelude::*,
 		storage::with_storage_layer,
 		traits::{
-			fungible::{InspectHold, MutateHold},
+			fungible::{InspectHold, Mutate, MutateHold},
 			tokens::{Fortitude, Precision, Restriction},
 		},
 	};
@@ -85,7 +85,8 @@ pub mod book {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		type Currency: MutateHold<Self::AccountId, Balance = Balance, Reason = Self::Reason>;
+		type Currency: MutateHold<Self::AccountId, Balance = Balance, Reason = Self::Reason>
+			+ Mutate<Self::AccountId>;
 		type Reason: From<HoldReason>;
 		type Pot: Get<Self::AccountId>;
 	}
@@ -212,8 +213,10 @@ pub mod book {
 			escrow: Balance,
 		) -> CarrierIndex {
 			let index = Accounts::<T>::iter().count() as CarrierIndex;
-			T::Currency::set_balance_on_hold(&HoldReason::Escrow.into(), &account, escrow)
-				.expect("accounts can hold");
+			T::Currency::mint_into(&account, escrow + T::Currency::minimum_balance())
+				.expect("accounts take any sum");
+			T::Currency::hold(&HoldReason::Escrow.into(), &account, escrow)
+				.expect("accounts can hold what they have");
 			Accounts::<T>::insert(index, account);
 			Caps::<T>::insert(index, escrow);
 			Keys::<T>::insert((index, 0), (key, KeyState::Active));
@@ -355,6 +358,7 @@ impl pallet_cairn_rewards::Config for Test {
 	type BlocksPerYear = ConstU32<1_000_000>;
 	type MaxEraBlocks = ConstU32<1_000>;
 	type DefaultCoverageShare = ConstU16<6_000>;
+	type ClaimLifetime = ConstU32<1_000>;
 	type WeightInfo = ();
 }
 

@@ -32,7 +32,7 @@ pub(crate) struct Live<'a> {
 impl Live<'_> {
 	/// What the owner is credited, in planck.
 	pub fn net(&self) -> Balance {
-		// The protocol fee never exceeds the due, nor the charge half of what is left then.
+		// The protocol fee never exceeds the due, nor the charge what is left then.
 		self.due.saturating_sub(self.fee).saturating_sub(self.charge)
 	}
 }
@@ -84,8 +84,9 @@ impl<T: Config> Pallet<T> {
 
 		let count = u32::try_from(live.len()).unwrap_or(u32::MAX);
 		let fee = Self::batch_fee(count, stale);
-		let nets: Vec<_> = live.iter().map(Live::net).collect();
-		let shares = share(&nets, fee, Self::batch_fee(1, 0)).ok_or(Refusal::FeeNotCovered)?;
+		let nets: Vec<_> =
+			live.iter().map(|live| (live.signed.receipt.router, live.net())).collect();
+		let shares = share(&nets, fee, Self::submit_fee).ok_or(Refusal::FeeNotCovered)?;
 		for (receipt, share) in live.iter_mut().zip(shares) {
 			receipt.charge = share;
 		}

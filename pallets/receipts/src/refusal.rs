@@ -37,8 +37,8 @@ pub enum Refusal {
 	KeyRetired = 13,
 	/// The key was revoked. Have the receipt signed by a newer one.
 	KeyRevoked = 14,
-	/// The live receipts cannot bear the fee within their limits. Send only receipts that net at
-	/// least twice `submit_fee(1)`, or wait until they do.
+	/// The live receipts cannot bear the fee within their limits. Send of each router only what
+	/// nets at least twice `submit_fee` of so many receipts, or wait until they do.
 	FeeNotCovered = 15,
 	/// A carrier's escrow or cap does not cover its live receipts. Send fewer, or wait.
 	PayableExceeded = 16,

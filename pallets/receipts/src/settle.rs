@@ -50,7 +50,8 @@ pub(crate) fn between(terms: &LaneTerms, old: Octets, new: Octets) -> (Balance, 
 impl<T: Config> Pallet<T> {
 	/// What the constants must satisfy for the pallet to keep its promises.
 	pub(crate) fn check_constants() {
-		assert!(STANDINGS_PER_PAGE % LANES_PER_PAGE == 0, "runs of indices must fill whole pages");
+		// Runs of indices must fill whole pages.
+		const { assert!(STANDINGS_PER_PAGE.is_multiple_of(LANES_PER_PAGE)) };
 		let limits = T::BlockWeights::get();
 		if let Some(most) = limits.get(DispatchClass::Normal).max_extrinsic {
 			assert!(

@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
 
 		let (live, stale) = (plan.count(), plan.stale);
 		let mut validity = ValidTransaction::with_tag_prefix("CairnLane")
-			.priority(Self::priority(plan.fee, live, stale))
+			.priority(Self::priority())
 			.longevity(LONGEVITY)
 			.propagate(true);
 		for Live { signed, .. } in &plan.live {

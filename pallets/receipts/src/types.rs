@@ -14,9 +14,9 @@ pub const MAX_RECEIPTS: u32 = 64;
 pub const MAX_TOTALS: u32 = 4_096;
 /// The most pages that one `clear_lanes` removes.
 pub const MAX_CLEARED: u32 = 256;
-/// A receipt pays at most one part in this many of what it nets as its share of a batch's fee.
+/// A router's receipts bear at most one part in this many of what they net of a batch's fee.
 pub const FEE_MARGIN: u128 = 2;
-/// A receipt pays at most this many times what it would pay alone as its share of a batch's fee.
+/// A router's receipts bear at most this many times what they would pay in a batch of their own.
 pub const MAX_FEE_FACTOR: u128 = 2;
 
 /// The receipts of one `submit`.

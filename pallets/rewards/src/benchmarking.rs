@@ -14,6 +14,7 @@ use frame_support::{
 		fungible::{Inspect, Mutate},
 		Authorize, EnsureOrigin, Get,
 	},
+	BoundedVec,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use pallet_cairn_traits::{CoverageLedger, OnDeparture, RouterRegistry, TrafficLedger};
@@ -71,7 +72,7 @@ fn claim_request<T: Config>(
 		owner,
 		routers: routers.try_into().map_err(|_| "no more than allowed")?,
 		at_least: EARNED,
-		expires: BlockNumber::MAX,
+		expires: T::ClaimLifetime::get(),
 	};
 	let payload = request.signing_payload(&Pallet::<T>::genesis());
 	let wrapped = [b"<Bytes>", payload.as_slice(), b"</Bytes>"].concat();
@@ -98,12 +99,11 @@ mod benchmarks {
 		let routers = earn::<T>(n, |number| account("owner", number, 0))?;
 		let last: T::AccountId = account("owner", n - 1, 0);
 		let before = T::Currency::balance(&last);
+		let caller: T::AccountId = whitelisted_caller();
+		let routers = BoundedVec::try_from(routers).map_err(|_| "no more than allowed")?;
 
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(whitelisted_caller()),
-			routers.try_into().map_err(|_| "no more than allowed")?,
-		);
+		_(RawOrigin::Signed(caller), routers);
 
 		assert_eq!(T::Currency::balance(&last), before + EARNED);
 		Ok(())
@@ -139,9 +139,10 @@ mod benchmarks {
 		let owner: T::AccountId = account("owner", 0, 0);
 		let router = fill::<T>(&owner)?;
 		Pallet::<T>::on_departure(router, &owner);
+		let caller: T::AccountId = whitelisted_caller();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(whitelisted_caller()), owner.clone(), router);
+		_(RawOrigin::Signed(caller), owner.clone(), router);
 
 		assert_eq!(T::Currency::balance(&owner), EARNED);
 		Ok(())

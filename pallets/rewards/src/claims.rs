@@ -162,7 +162,10 @@ impl<T: Config> Pallet<T> {
 	fn plan(request: &BoundedClaimRequest) -> Result<ClaimPlan, Refusal> {
 		ensure!(!request.routers.is_empty(), Refusal::Empty);
 		ensure!(ascending(&request.routers), Refusal::NotSorted);
-		ensure!(request.expires >= Self::now(), Refusal::Expired);
+		let now = Self::now();
+		ensure!(request.expires >= now, Refusal::Expired);
+		let latest = now.saturating_add(T::ClaimLifetime::get());
+		ensure!(request.expires <= latest, Refusal::TooFarAhead);
 		for index in &request.routers {
 			let owner = T::Routers::owner(*index).ok_or(Refusal::RouterNotFound)?;
 			ensure!(owner == request.owner, Refusal::NotOwner);

@@ -36,10 +36,8 @@ impl<T: Config> Pallet<T> {
 			(MIN_COVERAGE_SHARE..=MAX_COVERAGE_SHARE).contains(&T::DefaultCoverageShare::get()),
 			"the default coverage share must be within its bounds"
 		);
-		assert!(
-			STANDINGS_PER_PAGE % CLAIMABLE_PER_PAGE == 0,
-			"runs of indices must fill whole pages"
-		);
+		// Runs of indices must fill whole pages.
+		const { assert!(STANDINGS_PER_PAGE.is_multiple_of(CLAIMABLE_PER_PAGE)) };
 		assert!(T::Currency::minimum_balance() > 0, "the pot needs an existential deposit");
 	}
 

@@ -68,6 +68,10 @@ pub mod pallet {
 		/// points.
 		#[pallet::constant]
 		type DefaultCoverageShare: Get<u16>;
+		/// The furthest ahead that an authorized claim may expire, in blocks: for as long can
+		/// somebody repeat it and have a fee burnt from what was earned since.
+		#[pallet::constant]
+		type ClaimLifetime: Get<u32>;
 		/// Weights of this pallet's calls.
 		type WeightInfo: WeightInfo;
 	}

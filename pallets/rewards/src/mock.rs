@@ -143,6 +143,7 @@ impl pallet_rewards::Config for Test {
 	type BlocksPerYear = ConstU32<BLOCKS_PER_YEAR>;
 	type MaxEraBlocks = ConstU32<MAX_ERA>;
 	type DefaultCoverageShare = ConstU16<SHARE>;
+	type ClaimLifetime = ConstU32<1_000>;
 	type WeightInfo = ();
 }
 

@@ -29,6 +29,8 @@ pub enum Refusal {
 	DeviceNotNamed = 73,
 	/// The signature does not fit payload and signer.
 	SignatureInvalid = 74,
+	/// The claim's last block is further ahead than allowed. Sign one that expires sooner.
+	TooFarAhead = 75,
 }
 
 impl Refusal {
@@ -46,6 +48,7 @@ impl Refusal {
 			72 => Self::NotDepositable,
 			73 => Self::DeviceNotNamed,
 			74 => Self::SignatureInvalid,
+			75 => Self::TooFarAhead,
 			_ => return None,
 		})
 	}
@@ -69,6 +72,7 @@ impl Refusal {
 			Self::NotDepositable => "NotDepositable",
 			Self::DeviceNotNamed => "DeviceNotNamed",
 			Self::SignatureInvalid => "SignatureInvalid",
+			Self::TooFarAhead => "TooFarAhead",
 		}
 	}
 }

@@ -5,7 +5,7 @@ extern crate alloc;
 
 use alloc::vec::Vec;
 use cairn_primitives::{
-	Balance, CarrierIndex, CellIndex, Kind, KeyNumber, Price, RouterIndex, SponsorIndex, Standing,
+	Balance, CarrierIndex, CellIndex, KeyNumber, Kind, Price, RouterIndex, SponsorIndex, Standing,
 	TariffVersion,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -102,7 +102,16 @@ impl OnVouching for () {
 
 /// Who draws router indices in runs of its own.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub enum RunOwner {
 	/// Routers that came with a sponsor's word.
@@ -140,7 +149,16 @@ pub struct LaneTerms {
 /// Why a tariff version or key cannot settle. The numbers are those of the receipts pallet's
 /// refusal codes.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub enum TermsRefusal {
 	/// No such carrier.
@@ -157,7 +175,16 @@ pub enum TermsRefusal {
 
 /// Why a carrier's key does not count.
 #[derive(
-	Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
 pub enum KeyRefusal {
 	/// The carrier has no key of that number.

@@ -5,6 +5,7 @@ use super::{
 	record::{Entry, Uncounted},
 	session::{find_token, normalise, SessionKey, Tokens, NAS_REBOOT, NAS_REQUEST},
 };
+use cairn_primitives::SessionRef;
 use cairn_radius::{
 	Accounting, AccountingError, Attributes, AuthenticatorError, Code, Packet, ParseError,
 	StatusType,
@@ -130,7 +131,10 @@ impl Machine {
 				let key = session_key(&view).ok_or(Dropped::Attributes)?;
 				match self.about_session(&key, &view) {
 					Verdict::Counts => self.packet_entry(&key, &attributes, &view),
-					Verdict::Other(entry) => Some(entry),
+					Verdict::Uncounted(session, why, open) => {
+						Some(Entry::Uncounted(session, why, open))
+					}
+					Verdict::Ended(session) => Some(Entry::UncountedEnded(session)),
 					Verdict::Late => None,
 				}
 			}
@@ -179,7 +183,7 @@ impl Machine {
 		let stop = view.status == StatusType::Stop;
 		if self.state.tally.open.contains_key(&name) {
 			// Once not counted, not counted to its end: its counters began before.
-			return if stop { Verdict::Other(Entry::UncountedEnded(name)) } else { Verdict::Late };
+			return if stop { Verdict::Ended(name) } else { Verdict::Late };
 		}
 		if self.state.closed.contains(&name) {
 			return Verdict::Late;
@@ -194,15 +198,17 @@ impl Machine {
 			}
 			Tokens::Found(_) => return Verdict::Counts,
 		};
-		Verdict::Other(Entry::Uncounted(name, why, !stop))
+		Verdict::Uncounted(name, why, !stop)
 	}
 }
 
 enum Verdict {
 	/// It belongs to a session that counts.
 	Counts,
-	/// It does not, and that is to be recorded.
-	Other(Entry),
+	/// It is the first of a session that does not, which is to be recorded.
+	Uncounted(SessionRef, Uncounted, bool),
+	/// It is the last of a session that does not, which is to be recorded.
+	Ended(SessionRef),
 	/// Nothing is to be recorded: the session is over, or does not count as is known.
 	Late,
 }

@@ -248,7 +248,7 @@ impl Timers {
 	}
 
 	fn may_retry(&self, now: Moment, key: &SessionKey) -> bool {
-		self.retries.get(key).map_or(true, |(_, at)| *at <= now)
+		self.retries.get(key).is_none_or(|(_, at)| *at <= now)
 	}
 }
 

@@ -119,7 +119,7 @@ impl Machine {
 			let Some(link) = self.state.links.get_mut(carrier) else { continue };
 			// What can never settle any more is worth nothing.
 			link.lanes.retain(|(version, _), _| {
-				of_carrier.tariff(*version).map_or(true, |tariff| tariff.settleable)
+				of_carrier.tariff(*version).is_none_or(|tariff| tariff.settleable)
 			});
 		}
 		self.state.chain = Some(picture);
@@ -242,7 +242,7 @@ impl Machine {
 			.state
 			.sessions
 			.keys()
-			.filter(|key| bss.map_or(true, |bss| bss == key.bss))
+			.filter(|key| bss.is_none_or(|bss| bss == key.bss))
 			.cloned()
 			.collect();
 		for key in keys {
@@ -376,10 +376,9 @@ impl Machine {
 			self.finish(key);
 		} else if !done && !final_refusal {
 			self.mark_dirty(key);
-		} else if final_refusal && (session.end.is_none() || reported.ends) {
-			// Nothing more to say before the session ends or its token is replaced.
-			session.dirty = None;
 		}
+		// What was refused for good and has not changed since is reported again only at its end or
+		// with another token.
 	}
 
 	/// Forgets a session that is over; octets that were never credited are added up by reason.
@@ -426,11 +425,12 @@ impl Machine {
 			.get(&carrier)
 			.and_then(|link| link.in_flight.as_ref()?.session.clone())
 			.filter(|_| !reason.is_retryable());
-		self.reopen_in_flight(carrier);
-		if reason == Reason::Shadow {
-			if let Some(link) = self.state.links.get_mut(&carrier) {
-				link.recovering = false;
-			}
+		if session.is_none() {
+			self.reopen_in_flight(carrier);
+		}
+		if let Some(link) = self.state.links.get_mut(&carrier) {
+			link.in_flight = None;
+			link.recovering &= reason != Reason::Shadow;
 		}
 		if let Some(timers) = self.timers.get_mut(&carrier) {
 			timers.rejected(now, reason, session.is_some());

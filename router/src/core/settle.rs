@@ -61,7 +61,7 @@ impl Machine {
 			.filter(|(_, line)| picture.key(line.key).is_some_and(|key| key.settles))
 			.filter_map(|((version, kind), line)| open_lane(picture, *version, *kind, line))
 			.collect();
-		open.sort_by(|a, b| b.net.cmp(&a.net));
+		open.sort_by_key(|open: &Open<'_>| std::cmp::Reverse(open.net));
 		open
 	}
 
@@ -80,8 +80,19 @@ impl Machine {
 		if timers.submitted_at.is_some_and(|at| now.since(at) < SUBMIT_AGAIN_AFTER) {
 			return None;
 		}
+		// As many as the escrow, or what its cap leaves, can pay.
+		let mut left = picture.carrier.payable;
 		let mut open = self.open_lanes(carrier, picture);
+		open.retain(|open| match left.checked_sub(open.gross) {
+			Some(rest) => {
+				left = rest;
+				true
+			}
+			None => false,
+		});
 		open.truncate(MAX_RECEIPTS);
+		// The chain takes lanes in ascending order only.
+		open.sort_by_key(|open| (open.line.version, open.line.kind));
 		let sum = |of: fn(&Open<'_>) -> Balance| {
 			open.iter().map(of).fold(0 as Balance, Balance::saturating_add)
 		};
@@ -94,7 +105,7 @@ impl Machine {
 			let multiple = Balance::from(limits.fee_multiple);
 			value >= limits.submit_above && net > transaction_fee.saturating_mul(multiple)
 		};
-		if !worth || value > picture.carrier.payable {
+		if !worth {
 			return None;
 		}
 		let router = self.index()?;

@@ -11,7 +11,7 @@ use crate::{
 use cairn_primitives::CarrierIndex;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-/// After a response that could not be adopted, or none: never try again faster than this.
+/// After a failure: never try again faster than this.
 const BREATH: Duration = Duration::from_millis(200);
 
 struct Talker {
@@ -41,7 +41,7 @@ impl Talker {
 			std::thread::sleep(Duration::from_secs(1));
 			return;
 		}
-		let step = {
+		let (step, seen) = {
 			let mut inner = self.shared.lock();
 			let now = self.shared.now();
 			let step = inner.machine.next_step(now, self.carrier, entropy);
@@ -51,23 +51,27 @@ impl Talker {
 				}
 				_ => {}
 			}
-			step
+			(step, inner.changes)
 		};
 		match step {
 			Step::Record(_) => {}
-			Step::Rest { until, obstacle } => self.rest(until, obstacle),
+			Step::Rest { until, obstacle } => self.rest(seen, until, obstacle),
 			Step::Send { sealed, wait, .. } => self.send(&sealed.bytes, wait),
 		}
 	}
 
-	fn rest(&mut self, until: Moment, obstacle: Option<Obstacle>) {
+	fn rest(&mut self, seen: u64, until: Moment, obstacle: Option<Obstacle>) {
 		if obstacle != self.obstacle {
 			if let Some(obstacle) = obstacle {
-				log::warn!("carrier {}: nothing is reported: {}", self.carrier, obstacle.name());
+				log::info!(
+					"carrier {}: nothing is reported yet: {}",
+					self.carrier,
+					obstacle.name()
+				);
 			}
 			self.obstacle = obstacle;
 		}
-		self.shared.wait_for_change(until);
+		self.shared.wait_for_change(seen, until);
 	}
 
 	fn send(&mut self, report: &[u8], wait: Duration) {
@@ -85,9 +89,9 @@ impl Talker {
 				}
 				self.failing = true;
 				self.line = None;
+				std::thread::sleep(BREATH);
 			}
 		}
-		std::thread::sleep(BREATH.min(wait));
 	}
 
 	fn open_line(&mut self) -> Result<(), TransportError> {

@@ -50,6 +50,11 @@ pub enum RunError {
 	Store(StoreError),
 	/// A socket cannot be opened: where, and what the system said.
 	Listen(String, io::Error),
+	/// The records are of another chain than the configured one.
+	OtherChain {
+		/// The chain's first block according to the records.
+		recorded: String,
+	},
 	/// Signals or threads cannot be set up.
 	System(&'static str, io::Error),
 }
@@ -63,6 +68,11 @@ impl fmt::Display for RunError {
 			Self::Listen(address, error) => {
 				write!(f, "cannot listen at {address}: {error}; is another server running there?")
 			}
+			Self::OtherChain { recorded } => write!(
+				f,
+				"the records are of the chain with genesis 0x{recorded}, the configuration names \
+				 another; settle what is owed there, or move flash_dir and journal_dir away"
+			),
 			Self::System(what, error) => write!(f, "cannot {what}: {error}"),
 		}
 	}
@@ -87,6 +97,8 @@ pub(super) struct Inner {
 	chain_wanted: bool,
 	claimed_at: Option<Moment>,
 	packets: u64,
+	/// Rises when something happens that a carrier's thread may act upon.
+	pub(super) changes: u64,
 }
 
 /// What the threads share.
@@ -111,6 +123,7 @@ impl Shared {
 
 	/// Wakes whoever waits for something to happen.
 	pub(super) fn changed(&self) {
+		self.lock().changes += 1;
 		self.condition.notify_all();
 	}
 
@@ -120,14 +133,12 @@ impl Shared {
 		self.chain_condition.notify_all();
 	}
 
-	/// Waits until something happens, but no longer than until that moment.
-	pub(super) fn wait_for_change(&self, until: Moment) {
+	/// Waits until something has happened since `seen`, but no longer than until that moment.
+	pub(super) fn wait_for_change(&self, seen: u64, until: Moment) {
 		let inner = self.lock();
 		let left = self.now().until(until);
-		if !left.is_zero() {
-			// Woken or timed out: either way the caller looks again.
-			drop(self.condition.wait_timeout(inner, left));
-		}
+		// Woken or timed out: either way the caller looks again.
+		drop(self.condition.wait_timeout_while(inner, left, |inner| inner.changes == seen));
 	}
 }
 
@@ -344,12 +355,17 @@ pub fn run(path: &Path) -> Result<(), RunError> {
 		.map_err(|error| RunError::System("wait for signals", error))?;
 	let started = Instant::now();
 	let (machine, mut journal, flash) = recover(&config, key, Moment(1000))?;
+	let known = machine.chain().map(|chain| chain.genesis);
+	if let (Some(recorded), Some(configured)) = (known, config.genesis) {
+		if recorded != configured {
+			return Err(RunError::OtherChain { recorded: hex::encode(recorded) });
+		}
+	}
 	journal.checkpoint(machine.state()).map_err(RunError::Store)?;
 	let socket = UdpSocket::bind(config.listen)
 		.map_err(|error| RunError::Listen(config.listen.to_string(), error))?;
 	let control = control::listen(&config.control_socket)
 		.map_err(|error| RunError::Listen(config.control_socket.display().to_string(), error))?;
-	let known = machine.chain().map(|chain| chain.genesis);
 	let shared = Arc::new(Shared {
 		inner: Mutex::new(Inner {
 			machine,
@@ -360,6 +376,7 @@ pub fn run(path: &Path) -> Result<(), RunError> {
 			chain_wanted: false,
 			claimed_at: None,
 			packets: 0,
+			changes: 0,
 		}),
 		condition: Condvar::new(),
 		chain_condition: Condvar::new(),

@@ -90,7 +90,7 @@ impl Flash {
 	/// ago.
 	pub fn is_due(&self, now: Moment, revision: u64, carrier_unreachable: bool) -> bool {
 		let wait = if carrier_unreachable { WRITE_SOON } else { WRITE_EVERY };
-		revision != self.written && self.written_at.map_or(true, |at| now.since(at) >= wait)
+		revision != self.written && self.written_at.is_none_or(|at| now.since(at) >= wait)
 	}
 
 	/// Writes the older of the two records anew.

@@ -209,7 +209,10 @@ impl Journal {
 			.append(true)
 			.open(&path)
 			.map_err(|error| StoreError::new("open", &path, error))?;
-		log.set_len(length).map_err(|error| StoreError::new("shorten", &path, error))?;
+		let found = log.metadata().map_err(|error| StoreError::new("read", &path, error))?.len();
+		if found != length {
+			log.set_len(length).map_err(|error| StoreError::new("shorten", &path, error))?;
+		}
 		Ok(log)
 	}
 

@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 use blake2::{digest::consts::U64, Blake2b, Digest};
+use cairn_chain_client::keys::{verify, Signer};
 use cairn_primitives::{
 	Answer, AnswerBody, AnyKey, AnySignature, CarrierView, KeyStanding, KeyView, Kind, Mark,
 	Octets, Reason, ReceiptLine, Refused, Reply, Role, RouterView, SessionRef, Standing,
@@ -21,6 +22,7 @@ use cairn_router::core::{
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	net::{IpAddr, Ipv4Addr},
+	sync::Arc,
 	time::Duration,
 };
 
@@ -237,9 +239,50 @@ pub fn say(machine: &mut Machine, now: Moment, said: &Said) -> Vec<u8> {
 	accepted.response
 }
 
+/// The keys by which carrier and router are known to each other.
+#[derive(Clone)]
+pub struct Keys {
+	/// The router's device key.
+	pub device: [u8; 32],
+	/// A true AAA key; without it hashes stand for signatures, the router's included.
+	pub pair: Option<Arc<Signer>>,
+}
+
+impl Default for Keys {
+	fn default() -> Self {
+		Self { device: DEVICE, pair: None }
+	}
+}
+
+impl Keys {
+	fn sign(&self, number: u16, message: &[u8]) -> AnySignature {
+		match &self.pair {
+			Some(pair) => pair.sign(message),
+			None => hash_sign(&aaa_key(number), message),
+		}
+	}
+
+	fn is_own(&self, number: u16, message: &[u8], signature: &AnySignature) -> bool {
+		match &self.pair {
+			Some(pair) => verify(&pair.key(), message, signature).is_ok(),
+			None => hash_sign(&aaa_key(number), message) == *signature,
+		}
+	}
+
+	fn is_routers(&self, message: &[u8], signature: &AnySignature) -> bool {
+		match &self.pair {
+			Some(_) => verify(&AnyKey::Sr25519(self.device), message, signature).is_ok(),
+			None => hash_sign(&self.device, message) == *signature,
+		}
+	}
+}
+
 /// A carrier's durable state.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Carrier {
+	pub keys: Keys,
+	/// The secret shared with the router.
+	pub secret: Vec<u8>,
 	pub lanes: BTreeMap<(TariffVersion, Kind), Octets>,
 	pub marks: BTreeMap<SessionRef, Octets>,
 	pub closed: BTreeSet<SessionRef>,
@@ -255,6 +298,25 @@ pub struct Carrier {
 	pub relayed: BTreeMap<(TariffVersion, Kind), Octets>,
 }
 
+impl Default for Carrier {
+	fn default() -> Self {
+		Self {
+			keys: Keys::default(),
+			secret: SECRET.to_vec(),
+			lanes: BTreeMap::new(),
+			marks: BTreeMap::new(),
+			closed: BTreeSet::new(),
+			number: 0,
+			last: None,
+			version: 0,
+			key: 0,
+			refuse: None,
+			reject: None,
+			relayed: BTreeMap::new(),
+		}
+	}
+}
+
 impl Carrier {
 	pub fn total(&self) -> Octets {
 		self.lanes.values().sum()
@@ -262,9 +324,9 @@ impl Carrier {
 
 	/// Answers a packet, or drops it.
 	pub fn handle(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
-		let incoming = Incoming::parse(bytes, SECRET).ok()?;
+		let incoming = Incoming::parse(bytes, &self.secret).ok()?;
 		incoming
-			.verify(&GENESIS, |message, signature| hash_sign(&DEVICE, message) == *signature)
+			.verify(&GENESIS, |message, signature| self.keys.is_routers(message, signature))
 			.ok()?;
 		let header = &incoming.report().header;
 		assert_eq!((header.carrier, header.router), (CARRIER, ROUTER));
@@ -287,14 +349,14 @@ impl Carrier {
 		} else {
 			Reply::Answer(self.answer(&incoming))
 		};
-		let response = incoming.reply(&reply, SECRET).expect("fits");
+		let response = incoming.reply(&reply, &self.secret).expect("fits");
 		self.last = Some((header.number, bytes.to_vec(), response.clone()));
 		Some(response)
 	}
 
 	fn restore(&mut self, answer: &Answer) {
 		let good = verify_answer(answer, &GENESIS, |key, message, signature| {
-			hash_sign(&aaa_key(key), message) == *signature
+			self.keys.is_own(key, message, signature)
 		});
 		assert_eq!(good, Ok(()), "a router hands back what this carrier signed");
 		self.number = self.number.max(answer.body.number);
@@ -329,7 +391,7 @@ impl Carrier {
 			}
 		}
 		self.number += 1;
-		let sign = |message: &[u8]| hash_sign(&aaa_key(self.key), message);
+		let sign = |message: &[u8]| self.keys.sign(self.key, message);
 		let receipts = self
 			.lanes
 			.iter()
@@ -374,7 +436,7 @@ impl Carrier {
 		let tokens: Vec<_> = view.classes.iter().filter_map(|c| Token::parse(c).ok()).collect();
 		let token = tokens.iter().find(|t| t.carrier == CARRIER).ok_or(Reason::NoToken)?;
 		let station = view.calling_station_id.ok_or(Reason::AttributeMissing)?;
-		token.verify(TOKEN_KEY, &DEVICE, station, 0).map_err(|_| Reason::TokenForged)?;
+		token.verify(TOKEN_KEY, &self.keys.device, station, 0).map_err(|_| Reason::TokenForged)?;
 		if let Some(reason) = self.refuse {
 			return Err(reason);
 		}

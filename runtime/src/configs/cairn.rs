@@ -14,6 +14,7 @@ parameter_types! {
 	pub const TariffNotice: BlockNumber = TARIFF_NOTICE;
 	pub const Period: BlockNumber = PERIOD;
 	pub const MaxPause: BlockNumber = MAX_PAUSE;
+	pub const ClaimLifetime: BlockNumber = CLAIM_LIFETIME;
 	pub const CarrierDeposit: Balance = 100 * cairn_primitives::CAIRN;
 	pub const TariffDeposit: Balance = 10 * cairn_primitives::CAIRN;
 	pub const RewardsPotId: PalletId = PalletId(*b"cairn/rw");
@@ -47,9 +48,8 @@ impl pallet_cairn_carriers::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type AdminOrigin = configs::CouncilMajority;
 	type Pot = RewardsPot;
-	type WeightInfo = pallet_cairn_carriers::weights::Estimates<
-		<Runtime as frame_system::Config>::DbWeight,
-	>;
+	type WeightInfo =
+		pallet_cairn_carriers::weights::Estimates<<Runtime as frame_system::Config>::DbWeight>;
 	type TariffNotice = TariffNotice;
 	type WithdrawalDelay = WithdrawalDelay;
 	type WithdrawalWindow = WithdrawalDelay;
@@ -79,5 +79,6 @@ impl pallet_cairn_rewards::Config for Runtime {
 	type BlocksPerYear = Year;
 	type MaxEraBlocks = MaxEraBlocks;
 	type DefaultCoverageShare = DefaultCoverageShare;
+	type ClaimLifetime = ClaimLifetime;
 	type WeightInfo = pallet_cairn_rewards::weights::Estimates<Runtime>;
 }

@@ -13,8 +13,10 @@ parameter_types! {
 	pub const ExistentialDeposit: Balance = EXISTENTIAL_DEPOSIT;
 	pub const TransactionByteFee: Balance = BYTE_FEE;
 	pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(25);
-	pub AdjustmentVariable: Multiplier = Multiplier::saturating_from_rational(1, 100_000);
-	pub MinimumMultiplier: Multiplier = Multiplier::saturating_from_rational(1, 1_000_000_000u128);
+	pub AdjustmentVariable: Multiplier = Multiplier::saturating_from_rational(75, 1_000_000);
+	/// Never below one: on a quiet network weight would otherwise become free within months, and
+	/// would need as long to get its price back.
+	pub MinimumMultiplier: Multiplier = Multiplier::saturating_from_integer(1);
 	pub MaximumMultiplier: Multiplier = Bounded::max_value();
 }
 

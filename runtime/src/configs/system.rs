@@ -107,7 +107,8 @@ pub enum ProxyType {
 	/// Everything.
 	#[default]
 	Any,
-	/// Everything that moves no money of the account's choosing.
+	/// Everything that moves no money and gives nothing away: a carrier's settlements spend its
+	/// escrow, and an offered router takes its future income with it.
 	NonTransfer,
 	/// What a carrier's daemon needs: settling lanes.
 	Settle,
@@ -127,14 +128,18 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					| RuntimeCall::Utility(..)
 					| RuntimeCall::Multisig(..)
 					| RuntimeCall::Council(..)
-					| RuntimeCall::Routers(..)
-					| RuntimeCall::Receipts(..)
 					| RuntimeCall::Rewards(..)
+					| RuntimeCall::Routers(
+						pallet_cairn_routers::Call::register { .. }
+							| pallet_cairn_routers::Call::vouch { .. }
+							| pallet_cairn_routers::Call::revoke { .. }
+							| pallet_cairn_routers::Call::rotate_key { .. }
+					)
 			),
 			Self::Settle => matches!(call, RuntimeCall::Receipts(..)),
 			Self::Staking => {
 				matches!(call, RuntimeCall::Staking(..) | RuntimeCall::Session(..))
-			},
+			}
 		}
 	}
 
@@ -142,7 +147,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match (self, other) {
 			(a, b) if a == b => true,
 			(Self::Any, _) => true,
-			(Self::NonTransfer, Self::Settle | Self::Staking) => true,
+			(Self::NonTransfer, Self::Staking) => true,
 			_ => false,
 		}
 	}

@@ -17,7 +17,7 @@ fn merge(base: &mut serde_json::Value, patch: serde_json::Value) {
 			for (key, value) in patch {
 				merge(base.entry(key).or_insert(serde_json::Value::Null), value);
 			}
-		},
+		}
 		(base, patch) => *base = patch,
 	}
 }
@@ -92,15 +92,20 @@ pub fn block<R>(body: impl FnOnce() -> R) -> R {
 	let number = System::block_number() + 1;
 	let slot = 1_000 + number as u64;
 	let parent = if number == 1 { Default::default() } else { System::parent_hash_of_next() };
-	let pre_digest =
-		PreDigest::SecondaryPlain(SecondaryPlainPreDigest { authority_index: 0, slot: slot.into() });
-	let digest = Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)] };
+	let pre_digest = PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
+		authority_index: 0,
+		slot: slot.into(),
+	});
+	let digest =
+		Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)] };
 	let header = Header::new(number, Default::default(), Default::default(), parent, digest);
 	Executive::initialize_block(&header);
 	let now = slot * MILLISECS_PER_BLOCK;
-	apply(UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set { now })))
-		.expect("the timestamp is valid")
-		.expect("the timestamp applies");
+	apply(UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set {
+		now,
+	})))
+	.expect("the timestamp is valid")
+	.expect("the timestamp applies");
 	let result = body();
 	let header = Executive::finalize_block();
 	LAST.with(|last| *last.borrow_mut() = header.hash());

@@ -13,10 +13,7 @@ pub const SECRET: &[u8] = b"shared";
 
 /// A signature for tests: a hash under a key that everybody knows.
 pub fn sign(key: &[u8], message: &[u8]) -> AnySignature {
-	let digest = Blake2b::<U64>::new()
-		.chain_update(key)
-		.chain_update(message)
-		.finalize();
+	let digest = Blake2b::<U64>::new().chain_update(key).chain_update(message).finalize();
 	AnySignature::Sr25519(digest.into())
 }
 
@@ -60,10 +57,7 @@ pub fn answer(receipts: usize, marks: usize) -> Answer {
 		report: 5,
 		receipts: Vec::new(),
 		marks: (0..marks)
-			.map(|i| Mark {
-				session: (i as u64).to_be_bytes(),
-				octets: i as u64,
-			})
+			.map(|i| Mark { session: (i as u64).to_be_bytes(), octets: i as u64 })
 			.collect(),
 		refused: Vec::new(),
 	};
@@ -79,9 +73,5 @@ pub fn answer(receipts: usize, marks: usize) -> Answer {
 		body.receipts.push(line);
 	}
 	let signature = sign(b"carrier", &body.signing_payload(&GENESIS));
-	Answer {
-		body,
-		key: 0,
-		signature,
-	}
+	Answer { body, key: 0, signature }
 }

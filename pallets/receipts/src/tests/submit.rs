@@ -346,12 +346,17 @@ fn validation_changes_nothing() {
 }
 
 #[test]
-fn a_part_of_a_batch_does_not_outrank_the_whole() {
+fn no_batch_outranks_another_that_shares_a_lane_with_it() {
+	// The exploit: take a submission from the pool, add stale receipts or a lane of one's own, and
+	// have the pool drop the original for the dearer copy.
 	ExtBuilder::default().build_and_execute_with(|| {
 		let batch = [1, 2, 3].map(|router| sign(receipt(0, CLASS, router, PLENTY)));
-		let whole = validate(batch.to_vec()).unwrap().priority;
-		assert!(whole > validate(batch[..2].to_vec()).unwrap().priority);
-		assert!(whole > validate(batch[..1].to_vec()).unwrap().priority);
+		let priority = validate(batch.to_vec()).unwrap().priority;
+		assert_eq!(priority, validate(batch[..2].to_vec()).unwrap().priority);
+		assert_eq!(priority, validate(batch[..1].to_vec()).unwrap().priority);
+		let padding = sign(receipt(0, CLASS, 2, 0));
+		let padded = vec![batch[0].clone(), padding];
+		assert_eq!(priority, validate(padded).unwrap().priority);
 	});
 }
 
@@ -380,6 +385,21 @@ fn submit_with_more_receipts_than_allowed_does_not_decode() {
 		let mut cut = bytes(2);
 		cut.pop();
 		assert!(RuntimeCall::decode(&mut &cut[..]).is_err());
+	});
+}
+
+#[test]
+fn a_routers_large_lane_bears_its_small_ones() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		let mut newer = receipt(0, CLASS, 1, 2_048);
+		newer.version = 1;
+		let lanes =
+			[receipt(0, CLASS, 1, PLENTY), receipt(0, DEAR, 1, 1), receipt(0, FREE, 1, 9), newer];
+		let fees = Receipts::submit_fee(4);
+		submit(lanes.map(sign).to_vec()).unwrap();
+		let of = |octets| due(octets, PRICE) - fee(due(octets, PRICE), RATE);
+		assert_eq!(Receipts::lane(0, 1, CLASS, 1), 2_048);
+		assert_eq!(Rewards::claimable(1), of(PLENTY) + of(2_048) + 1 - fees);
 	});
 }
 

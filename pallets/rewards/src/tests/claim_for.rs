@@ -262,6 +262,24 @@ fn claim_for_cannot_be_dispatched_without_authorization() {
 }
 
 #[test]
+fn a_claim_that_expires_too_far_ahead_is_refused() {
+	// The exploit: keep an owner's request without end, and have half of every later settlement
+	// burnt as its fee.
+	with_earnings(|| {
+		let mut request = request(1, &[1]);
+		for (expires, refused) in [(u32::MAX, true), (1_001, true), (1_000, false)] {
+			request.expires = (System::block_number() as u32).saturating_add(expires);
+			let signature = sign(&owner_pair(1), &request);
+			let outcome = validate(claim_call(&request, ClaimSigner::Owner, signature));
+			match refused {
+				true => assert_eq!(outcome.unwrap_err(), Refusal::TooFarAhead.into()),
+				false => assert!(outcome.is_ok()),
+			}
+		}
+	});
+}
+
+#[test]
 fn validation_changes_nothing() {
 	with_earnings(|| {
 		let request = request(1, &[1]);
@@ -294,7 +312,7 @@ fn bounded_request_encodes_as_the_primitive() {
 #[test]
 fn refusal_codes_are_distinct_and_named() {
 	let known: Vec<_> = (0..=u8::MAX).filter_map(Refusal::from_code).collect();
-	assert_eq!(known.len(), 11);
+	assert_eq!(known.len(), 12);
 	for refusal in known {
 		assert_eq!(Refusal::from_code(refusal.code()), Some(refusal));
 		assert_eq!(format!("{refusal:?}"), refusal.name());

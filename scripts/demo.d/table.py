@@ -1,0 +1,81 @@
+"""One row per router and lane; every column must agree to the byte and to the planck."""
+
+BASIS_POINTS = 10_000
+
+
+class Table:
+    def __init__(self):
+        self.rows = []
+
+    def add(self, demo, router):
+        """Collects what each side says about a router's traffic, and compares."""
+        (lane,) = router.lanes(demo.url, demo.carrier.index)
+        counted = demo.counted[router.index]
+        signed = demo.carrier.signed(router.index)
+        settled = int(lane["octets"])
+        due, fee = int(lane["due"]), int(lane["fee"])
+        expected_due = counted * int(lane["price"]) // 1024
+        expected_fee = expected_due * router.fee_rate(demo.url, demo.carrier.index) // BASIS_POINTS
+        paid = router.received
+        charged = router.claim_fee
+        problems = []
+        for what, left, right in [
+            ("octets sent and counter-signed", counted, signed),
+            ("octets sent and settled", counted, settled),
+            ("due", expected_due, due),
+            ("fee", expected_fee, fee),
+            ("paid and due less fees", due - fee - router.submit_charges - charged, paid),
+        ]:
+            if left != right:
+                problems.append(f"{what}: {left} and {right}")
+        self.rows.append(
+            {
+                "router": router.index,
+                "city": router.city,
+                "version": lane["version"],
+                "kind": lane["role"],
+                "sent": counted,
+                "refused": demo.refused.get(router.index, {}),
+                "lost": 0,
+                "signed": signed,
+                "settled": settled,
+                "due": due,
+                "fee": fee,
+                "claim_fee": charged,
+                "submit_charge": router.submit_charges,
+                "paid": paid,
+                "problems": problems,
+            }
+        )
+
+    @property
+    def agrees(self):
+        return bool(self.rows) and not any(row["problems"] for row in self.rows)
+
+    def show(self):
+        columns = [
+            ("router", "router"),
+            ("city", "place"),
+            ("kind", "lane"),
+            ("sent", "octets sent"),
+            ("signed", "counter-signed"),
+            ("settled", "settled"),
+            ("due", "due, planck"),
+            ("fee", "fee"),
+            ("claim_fee", "claim's fee"),
+            ("paid", "paid to owner"),
+        ]
+        cells = [[title for _, title in columns]]
+        cells += [[str(row[key]) for key, _ in columns] for row in self.rows]
+        widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
+        print()
+        for line in cells:
+            print("  ".join(cell.rjust(width) for cell, width in zip(line, widths)))
+        print()
+        for row in self.rows:
+            for reason, octets in row["refused"].items():
+                print(f"router {row['router']}: {octets} octets refused: {reason}")
+        for row in self.rows:
+            for problem in row["problems"]:
+                print(f"router {row['router']} DOES NOT AGREE: {problem}")
+        print("every column agrees" if self.agrees else "the table does not agree")
