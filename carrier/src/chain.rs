@@ -13,7 +13,10 @@ use cairn_primitives::{
 use lru::LruCache;
 use std::{
 	num::NonZeroUsize,
-	sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc, Mutex, MutexGuard, PoisonError, RwLock,
+	},
 	time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -187,13 +190,28 @@ impl ChainAccess for RpcChain {
 pub struct Follower {
 	chain: Arc<dyn ChainAccess>,
 	carrier: CarrierIndex,
-	view: RwLock<Option<(Block, Arc<ChainView>)>>,
-	routers: Mutex<LruCache<RouterIndex, (Instant, Arc<RouterFacts>)>>,
+	view: RwLock<Option<Arc<ChainView>>>,
+	routers: Mutex<LruCache<RouterIndex, (Instant, Facts)>>,
 	ttl: Duration,
+	away: AtomicBool,
 }
 
-/// Facts that were asked for just now are not asked for again because a signature is wrong.
+/// What is known of an index: a router, or that there is none.
+type Facts = Option<Arc<RouterFacts>>;
+
+/// What was asked just now is not asked again because a signature is wrong or an index unknown.
 const FRESH: Duration = Duration::from_secs(10);
+
+/// Why nothing is known of a router.
+#[derive(Debug, thiserror::Error)]
+pub enum FactsError {
+	/// The chain was asked and did not answer.
+	#[error("{0}")]
+	Chain(#[from] ChainError),
+	/// The chain has not answered lately and was not asked again for this.
+	#[error("the chain does not answer at the moment")]
+	Away,
+}
 
 /// Seconds since 1970 by this machine's clock.
 pub fn unix_now() -> u64 {
@@ -214,7 +232,8 @@ impl Follower {
 	) -> Self {
 		let routers = NonZeroUsize::new(routers).unwrap_or(NonZeroUsize::MIN);
 		let routers = Mutex::new(LruCache::new(routers));
-		Self { chain, carrier, view: RwLock::new(None), routers, ttl }
+		let (view, away) = (RwLock::new(None), AtomicBool::new(false));
+		Self { chain, carrier, view, routers, ttl, away }
 	}
 
 	/// The chain itself.
@@ -224,8 +243,7 @@ impl Follower {
 
 	/// The newest view, if the chain has been seen and has such a carrier.
 	pub fn view(&self) -> Option<Arc<ChainView>> {
-		let view = self.view.read().unwrap_or_else(PoisonError::into_inner);
-		view.as_ref().map(|(_, view)| view.clone())
+		self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
 	}
 
 	/// Looks for a new finalised block. `Ok(false)` where the chain has no such carrier.
@@ -233,44 +251,56 @@ impl Follower {
 	/// A view's age counts from the moment its block was first seen: a node that stands still makes
 	/// it grow old like one that does not answer.
 	pub fn refresh(&self) -> Result<bool, ChainError> {
+		let result = self.look();
+		self.away.store(result.is_err(), Ordering::Relaxed);
+		result
+	}
+
+	fn look(&self) -> Result<bool, ChainError> {
 		let block = self.chain.finalized()?;
-		let known = self
-			.view
-			.read()
-			.unwrap_or_else(PoisonError::into_inner)
-			.as_ref()
-			.is_some_and(|(known, _)| known.number >= block.number);
-		if known {
+		if self.view().is_some_and(|known| known.number >= block.number) {
 			return Ok(true);
 		}
 		let Some(view) = self.chain.view(self.carrier, block, unix_now())? else {
 			return Ok(false);
 		};
-		let mut current = self.view.write().unwrap_or_else(PoisonError::into_inner);
-		*current = Some((block, Arc::new(view)));
+		*self.view.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(view));
 		Ok(true)
 	}
 
 	/// A router; `None` if the chain does not know it. `doubted` asks again unless that was done
 	/// just now: its key may have changed.
-	pub fn router(
-		&self,
-		router: RouterIndex,
-		doubted: bool,
-	) -> Result<Option<Arc<RouterFacts>>, ChainError> {
-		let limit = if doubted { FRESH.min(self.ttl) } else { self.ttl };
-		if let Some((asked, facts)) = lock(&self.routers).get(&router) {
+	///
+	/// While the chain is away, what was known last goes on counting; how long anything is signed
+	/// by that is bounded by the age of the view.
+	pub fn router(&self, router: RouterIndex, doubted: bool) -> Result<Facts, FactsError> {
+		let known = lock(&self.routers).get(&router).cloned();
+		if let Some((asked, facts)) = &known {
+			let is_short_lived = doubted || facts.is_none();
+			let limit = if is_short_lived { FRESH.min(self.ttl) } else { self.ttl };
 			if asked.elapsed() < limit {
-				return Ok(Some(facts.clone()));
+				return Ok(facts.clone());
 			}
 		}
+		match self.ask(router) {
+			Ok(facts) => {
+				lock(&self.routers).put(router, (Instant::now(), facts.clone()));
+				Ok(facts)
+			}
+			Err(error) => match known {
+				Some((_, Some(facts))) => Ok(Some(facts)),
+				_ => Err(error),
+			},
+		}
+	}
+
+	fn ask(&self, router: RouterIndex) -> Result<Facts, FactsError> {
+		// Waiting for a chain that is away would hold up everybody else.
+		if self.away.load(Ordering::Relaxed) {
+			return Err(FactsError::Away);
+		}
 		let block = self.chain.finalized()?;
-		let Some(facts) = self.chain.router(self.carrier, router, block)? else {
-			return Ok(None);
-		};
-		let facts = Arc::new(facts);
-		lock(&self.routers).put(router, (Instant::now(), facts.clone()));
-		Ok(Some(facts))
+		Ok(self.chain.router(self.carrier, router, block)?.map(Arc::new))
 	}
 
 	/// Routers kept in memory.

@@ -98,7 +98,7 @@ pub fn create(path: &Path, secret: &str) -> Result<(), SecretError> {
 /// Reads hex digits, with or without `0x`.
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
 	let digits = text.strip_prefix("0x").unwrap_or(text).as_bytes();
-	if digits.len() % 2 != 0 {
+	if !digits.len().is_multiple_of(2) {
 		return None;
 	}
 	let digit = |octet: u8| char::from(octet).to_digit(16).map(|digit| digit as u8);

@@ -61,7 +61,7 @@ fn bad_packets_get_no_answer_and_bad_sessions_a_reason() {
 	let mut router = Router::new(3);
 	let token = carrier.mint(&router, "a");
 
-	let session = router.accounting("s1", 3, 1_000, &[token.clone()]);
+	let session = router.accounting("s1", 3, 1_000, std::slice::from_ref(&token));
 	let wrong_secret = router.seal(Some(&session), b"another secret", false);
 	let mut thief = Router::new(3);
 	thief.signer = signer(99);

@@ -70,6 +70,8 @@ thread pool {{
 }}
 modules {{
 	$INCLUDE {dir}/cairn_token
+	expr {{
+	}}
 	pap {{
 	}}
 	always reject {{

@@ -69,11 +69,7 @@ impl fmt::Display for SpecError {
 				 {known} or with the path of a chain specification"
 			),
 			Self::BadFile(path, reason) => {
-				write!(
-					f,
-					"`{}` is not a chain specification: {reason}",
-					path.display()
-				)
+				write!(f, "`{}` is not a chain specification: {reason}", path.display())
 			}
 			Self::NoRuntime(network) => write!(
 				f,
@@ -93,13 +89,8 @@ impl From<SpecError> for String {
 
 impl Network {
 	/// Every built-in chain, in the order in which people are told of them.
-	pub const ALL: [Self; 5] = [
-		Self::Dev,
-		Self::DevFast,
-		Self::Local,
-		Self::LocalFast,
-		Self::Staging,
-	];
+	pub const ALL: [Self; 5] =
+		[Self::Dev, Self::DevFast, Self::Local, Self::LocalFast, Self::Staging];
 
 	/// What stands after `--chain`.
 	pub const fn chain_id(self) -> &'static str {
@@ -114,9 +105,7 @@ impl Network {
 
 	/// The chain that `--chain` names so, if there is one.
 	pub fn from_chain_id(id: &str) -> Option<Self> {
-		Self::ALL
-			.into_iter()
-			.find(|network| network.chain_id() == id)
+		Self::ALL.into_iter().find(|network| network.chain_id() == id)
 	}
 
 	/// What wallets and logs call it.

@@ -74,15 +74,9 @@ mod tests {
 		assert!(cli.subcommand.is_none());
 		assert_eq!(cli.run.shared_params.chain_id(true), "dev");
 		assert!(cli.run.force_authoring().expect("derived from flags"));
-		assert!(matches!(
-			cli.run.role(true).expect("derived from flags"),
-			Role::Authority
-		));
+		assert!(matches!(cli.run.role(true).expect("derived from flags"), Role::Authority));
 		assert_eq!(
-			cli.run
-				.dev_key_seed(true)
-				.expect("derived from flags")
-				.as_deref(),
+			cli.run.dev_key_seed(true).expect("derived from flags").as_deref(),
 			Some("//Alice")
 		);
 	}
@@ -98,25 +92,16 @@ mod tests {
 	#[test]
 	fn litep2p_is_the_default_and_libp2p_can_be_chosen() {
 		let default = parse(&["--chain", "local"]).expect("valid");
-		assert!(matches!(
-			default.run.network_params.network_backend,
-			NetworkBackendType::Litep2p
-		));
+		assert!(matches!(default.run.network_params.network_backend, NetworkBackendType::Litep2p));
 
 		let chosen = parse(&["--chain", "local", "--network-backend", "libp2p"]).expect("valid");
-		assert!(matches!(
-			chosen.run.network_params.network_backend,
-			NetworkBackendType::Libp2p
-		));
+		assert!(matches!(chosen.run.network_params.network_backend, NetworkBackendType::Libp2p));
 	}
 
 	#[test]
 	fn paritydb_is_the_only_database_to_choose() {
 		let cli = parse(&["--chain", "local", "--database", "paritydb"]).expect("valid");
-		assert_eq!(
-			cli.run.database().expect("derived from flags"),
-			Some(Database::ParityDb)
-		);
+		assert_eq!(cli.run.database().expect("derived from flags"), Some(Database::ParityDb));
 
 		let refused = parse(&["--chain", "local", "--database", "rocksdb"])
 			.expect_err("RocksDB is not compiled in");
@@ -127,45 +112,26 @@ mod tests {
 	fn every_subcommand_parses() {
 		let matches_kind: [(&[&str], fn(&Subcommand) -> bool); 10] = [
 			(&["key", "generate"], |s| matches!(s, Subcommand::Key(_))),
-			(&["build-spec", "--chain", "local-fast"], |s| {
-				matches!(s, Subcommand::BuildSpec(_))
-			}),
+			(&["build-spec", "--chain", "local-fast"], |s| matches!(s, Subcommand::BuildSpec(_))),
 			(
 				&["export-chain-spec", "--chain", "staging", "--raw"],
 				|s| matches!(s, Subcommand::ExportChainSpec(command) if command.raw && command.chain == "staging"),
 			),
-			(&["check-block", "--chain", "local", "1"], |s| {
-				matches!(s, Subcommand::CheckBlock(_))
-			}),
-			(&["export-blocks", "--chain", "local"], |s| {
-				matches!(s, Subcommand::ExportBlocks(_))
-			}),
-			(&["import-blocks", "--chain", "local"], |s| {
-				matches!(s, Subcommand::ImportBlocks(_))
-			}),
-			(&["export-state", "--chain", "local"], |s| {
-				matches!(s, Subcommand::ExportState(_))
-			}),
+			(&["check-block", "--chain", "local", "1"], |s| matches!(s, Subcommand::CheckBlock(_))),
+			(&["export-blocks", "--chain", "local"], |s| matches!(s, Subcommand::ExportBlocks(_))),
+			(&["import-blocks", "--chain", "local"], |s| matches!(s, Subcommand::ImportBlocks(_))),
+			(&["export-state", "--chain", "local"], |s| matches!(s, Subcommand::ExportState(_))),
 			(&["purge-chain", "--chain", "local", "-y"], |s| {
 				matches!(s, Subcommand::PurgeChain(_))
 			}),
-			(&["revert", "--chain", "local", "2"], |s| {
-				matches!(s, Subcommand::Revert(_))
-			}),
-			(&["chain-info", "--chain", "local"], |s| {
-				matches!(s, Subcommand::ChainInfo(_))
-			}),
+			(&["revert", "--chain", "local", "2"], |s| matches!(s, Subcommand::Revert(_))),
+			(&["chain-info", "--chain", "local"], |s| matches!(s, Subcommand::ChainInfo(_))),
 		];
 
 		for (arguments, is_expected) in matches_kind {
 			let cli = parse(arguments).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
-			let subcommand = cli
-				.subcommand
-				.unwrap_or_else(|| panic!("{arguments:?}: none"));
-			assert!(
-				is_expected(&subcommand),
-				"{arguments:?} gave {subcommand:?}"
-			);
+			let subcommand = cli.subcommand.unwrap_or_else(|| panic!("{arguments:?}: none"));
+			assert!(is_expected(&subcommand), "{arguments:?} gave {subcommand:?}");
 		}
 	}
 
@@ -176,19 +142,14 @@ mod tests {
 			ErrorKind::UnknownArgument
 		);
 		assert_eq!(
-			parse(&["benchmark"])
-				.expect_err("no such subcommand")
-				.kind(),
+			parse(&["benchmark"]).expect_err("no such subcommand").kind(),
 			ErrorKind::UnknownArgument
 		);
 	}
 
 	#[test]
 	fn disk_space_is_watched_unless_switched_off() {
-		assert_eq!(
-			parse(&["--dev"]).expect("valid").storage_monitor.threshold,
-			1024
-		);
+		assert_eq!(parse(&["--dev"]).expect("valid").storage_monitor.threshold, 1024);
 		let off = parse(&["--dev", "--db-storage-threshold", "0"]).expect("valid");
 		assert_eq!(off.storage_monitor.threshold, 0);
 	}

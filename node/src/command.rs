@@ -65,18 +65,17 @@ pub fn run() -> sc_cli::Result<()> {
 
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	let storage_monitor = cli.storage_monitor.clone();
-	cli.create_runner(&cli.run)?
-		.run_node_until_exit(|config| async move {
-			match config.network.network_backend {
-				NetworkBackendType::Litep2p => {
-					service::new_full::<Litep2pNetworkBackend>(config, storage_monitor)
-				}
-				NetworkBackendType::Libp2p => service::new_full::<
-					NetworkWorker<Block, <Block as BlockT>::Hash>,
-				>(config, storage_monitor),
+	cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
+		match config.network.network_backend {
+			NetworkBackendType::Litep2p => {
+				service::new_full::<Litep2pNetworkBackend>(config, storage_monitor)
 			}
-			.map_err(sc_cli::Error::Service)
-		})
+			NetworkBackendType::Libp2p => service::new_full::<
+				NetworkWorker<Block, <Block as BlockT>::Hash>,
+			>(config, storage_monitor),
+		}
+		.map_err(sc_cli::Error::Service)
+	})
 }
 
 fn run_subcommand(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
@@ -87,63 +86,40 @@ fn run_subcommand(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
 			.sync_run(|config| command.run(config.chain_spec, config.network)),
 		Subcommand::ExportChainSpec(command) => command.run(cli.load_spec(&command.chain)?),
 		Subcommand::CheckBlock(command) => cli.create_runner(command)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				import_queue,
-				..
-			} = partial::new_partial(&config)?;
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				partial::new_partial(&config)?;
 			Ok((command.run(client, import_queue), task_manager))
 		}),
 		Subcommand::ExportBlocks(command) => cli.create_runner(command)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				..
-			} = partial::new_partial(&config)?;
+			let PartialComponents { client, task_manager, .. } = partial::new_partial(&config)?;
 			Ok((command.run(client, config.database), task_manager))
 		}),
 		Subcommand::ImportBlocks(command) => cli.create_runner(command)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				import_queue,
-				..
-			} = partial::new_partial(&config)?;
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				partial::new_partial(&config)?;
 			Ok((command.run(client, import_queue), task_manager))
 		}),
 		Subcommand::ExportState(command) => cli.create_runner(command)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				..
-			} = partial::new_partial(&config)?;
+			let PartialComponents { client, task_manager, .. } = partial::new_partial(&config)?;
 			Ok((command.run(client, config.chain_spec), task_manager))
 		}),
-		Subcommand::PurgeChain(command) => cli
-			.create_runner(command)?
-			.sync_run(|config| command.run(config.database)),
+		Subcommand::PurgeChain(command) => {
+			cli.create_runner(command)?.sync_run(|config| command.run(config.database))
+		}
 		Subcommand::Revert(command) => cli.create_runner(command)?.async_run(|config| {
-			let PartialComponents {
-				client,
-				task_manager,
-				backend,
-				..
-			} = partial::new_partial(&config)?;
+			let PartialComponents { client, task_manager, backend, .. } =
+				partial::new_partial(&config)?;
 			// Both engines keep notes beside the blocks, which must go back together with them.
 			let revert_consensus: partial::RevertConsensus = Box::new(|client, backend, blocks| {
 				sc_consensus_babe::revert(client.clone(), backend, blocks)?;
 				sc_consensus_grandpa::revert(client, blocks)?;
 				Ok(())
 			});
-			Ok((
-				command.run(client, backend, Some(revert_consensus)),
-				task_manager,
-			))
+			Ok((command.run(client, backend, Some(revert_consensus)), task_manager))
 		}),
-		Subcommand::ChainInfo(command) => cli
-			.create_runner(command)?
-			.sync_run(|config| command.run::<Block>(&config)),
+		Subcommand::ChainInfo(command) => {
+			cli.create_runner(command)?.sync_run(|config| command.run::<Block>(&config))
+		}
 	}
 }
 
@@ -173,10 +149,7 @@ mod tests {
 	#[test]
 	fn node_key_needs_no_chain_but_other_keys_do() {
 		let node_key = cli(&["key", "generate-node-key", "--file", "node-key"]);
-		assert_eq!(
-			node_key.load_spec("").expect("a default").id(),
-			"cairn_local"
-		);
+		assert_eq!(node_key.load_spec("").expect("a default").id(), "cairn_local");
 
 		let session_key = cli(&["key", "insert", "--key-type", "babe"]);
 		assert!(load_error(&session_key, "").contains("no chain was named"));
@@ -184,9 +157,7 @@ mod tests {
 
 	#[test]
 	fn known_chain_loads_by_its_id() {
-		let spec = cli(&["--chain", "dev-fast"])
-			.load_spec("dev-fast")
-			.expect("built in");
+		let spec = cli(&["--chain", "dev-fast"]).load_spec("dev-fast").expect("built in");
 		assert_eq!(spec.id(), "cairn_dev_fast");
 	}
 

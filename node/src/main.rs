@@ -6,6 +6,7 @@ mod command;
 mod partial;
 mod rpc;
 mod service;
+mod tasks;
 
 use std::process::ExitCode;
 

@@ -94,9 +94,7 @@ pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
 	let client = Arc::new(client);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
-		task_manager
-			.spawn_handle()
-			.spawn("telemetry", None, worker.run());
+		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
 		telemetry
 	});
 	let telemetry_handle = || telemetry.as_ref().map(Telemetry::handle);
@@ -152,13 +150,7 @@ pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: Consensus {
-			block_import,
-			babe_link,
-			babe_worker,
-			grandpa_link,
-			telemetry,
-		},
+		other: Consensus { block_import, babe_link, babe_worker, grandpa_link, telemetry },
 	})
 }
 
@@ -166,9 +158,6 @@ pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
 pub fn inherents(slot_duration: SlotDuration) -> BabeCreateInherentDataProviders<Block> {
 	Arc::new(move |_, ()| async move {
 		let now = sp_timestamp::InherentDataProvider::from_system_time();
-		Ok((
-			SlotProvider::from_timestamp_and_slot_duration(*now, slot_duration),
-			now,
-		))
+		Ok((SlotProvider::from_timestamp_and_slot_duration(*now, slot_duration), now))
 	})
 }

@@ -1,47 +1,24 @@
-//! A running node.
+//! Puts a running node together: network, RPC, then the tasks of its role.
 
 use crate::{
-	partial::{
-		inherents, new_partial, BlockImport, Consensus, FullBackend, FullClient, SelectChain,
-		TransactionPool, JUSTIFICATION_PERIOD,
-	},
+	partial::{new_partial, Consensus, FullClient},
 	rpc,
+	tasks::{Node, Settings},
 };
 use cairn_runtime::opaque::Block;
-use futures::{future, FutureExt, StreamExt};
-use sc_authority_discovery::{Role as DiscoveryRole, WorkerConfig};
-use sc_chain_spec::ChainType;
-use sc_client_api::Backend;
-use sc_consensus_babe::{BabeLink, SlotProportion};
-use sc_consensus_grandpa::{FinalityProofProvider, GrandpaParams, LinkHalf, SharedVoterState};
-use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
-use sc_network::{
-	config::{FullNetworkConfiguration, NetworkConfiguration},
-	service::traits::NetworkService,
-	types::ProtocolName,
-	Event, NetworkBackend, NotificationService,
-};
-use sc_network_sync::{strategy::warp::WarpSyncConfig, SyncingService};
-use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
+use sc_consensus_babe::BabeLink;
+use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
+use sc_network::{config::FullNetworkConfiguration, NetworkBackend};
+use sc_network_sync::WarpSyncConfig;
 use sc_service::{
-	BuildNetworkParams, Configuration, Error as ServiceError, PartialComponents, Role,
-	SpawnTasksParams, TaskManager,
+	BuildNetworkParams, Configuration, Error as ServiceError, PartialComponents, SpawnTasksParams,
+	TaskManager,
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
-use sc_telemetry::{Telemetry, TelemetryHandle};
-use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sc_telemetry::Telemetry;
 use sp_api::{Core, ProvideRuntimeApi};
-use sp_core::crypto::key_types;
-use sp_keystore::KeystorePtr;
 use sp_runtime::traits::Block as BlockT;
-use std::{path::Path, sync::Arc, time::Duration};
-use substrate_prometheus_endpoint::Registry;
-
-/// The part of a slot that building a block may take; the rest is for spreading and importing it.
-const PROPOSAL_PORTION: f32 = 0.5;
-
-/// How long a GRANDPA vote is expected to take to every validator.
-const GOSSIP_DURATION: Duration = Duration::from_millis(333);
+use std::{path::Path, sync::Arc};
 
 /// Starts a full node over the network backend `N`: a validator where the role says so.
 pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
@@ -56,14 +33,7 @@ pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 		keystore_container,
 		select_chain,
 		transaction_pool,
-		other:
-			Consensus {
-				block_import,
-				babe_link,
-				babe_worker,
-				grandpa_link,
-				mut telemetry,
-			},
+		other: Consensus { block_import, babe_link, babe_worker, grandpa_link, mut telemetry },
 	} = new_partial(&config)?;
 
 	let genesis_hash = client.chain_info().genesis_hash;
@@ -161,12 +131,7 @@ pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 		node.discover_authorities();
 	}
 	if node.settings.grandpa {
-		node.finalise(
-			grandpa_link,
-			voter_state,
-			grandpa_protocol,
-			grandpa_notifications,
-		)?;
+		node.finalise(grandpa_link, voter_state, grandpa_protocol, grandpa_notifications)?;
 	}
 	if node.settings.offchain_workers {
 		node.run_offchain_workers()?;
@@ -202,198 +167,5 @@ fn log_chain(
 		runtime.spec_version,
 		babe_link.config().slot_duration().as_millis(),
 	);
-	log::info!("🕸  Network backend: {:?}", config.network.network_backend);
 	Ok(())
-}
-
-/// What is left of the configuration for the node's own tasks.
-struct Settings {
-	name: String,
-	role: Role,
-	force_authoring: bool,
-	grandpa: bool,
-	offchain_workers: bool,
-	network: NetworkConfiguration,
-}
-
-impl Settings {
-	fn of(config: &Configuration) -> Self {
-		Self {
-			name: config.network.node_name.clone(),
-			role: config.role,
-			// A development chain has one validator, which would wait for peers for ever.
-			force_authoring: config.force_authoring
-				|| config.chain_spec.chain_type() == ChainType::Development,
-			grandpa: !config.disable_grandpa,
-			offchain_workers: config.offchain_worker.enabled,
-			network: config.network.clone(),
-		}
-	}
-}
-
-/// A node with network and RPC, on which consensus is to be started.
-struct Node<'a> {
-	settings: Settings,
-	tasks: &'a TaskManager,
-	client: Arc<FullClient>,
-	backend: Arc<FullBackend>,
-	pool: Arc<TransactionPool>,
-	keystore: KeystorePtr,
-	network: Arc<dyn NetworkService>,
-	sync: Arc<SyncingService<Block>>,
-	telemetry: Option<TelemetryHandle>,
-	prometheus: Option<Registry>,
-}
-
-impl Node<'_> {
-	/// A validator without keys looks healthy and is punished for doing nothing.
-	fn warn_without_session_keys(&self) {
-		if self
-			.keystore
-			.sr25519_public_keys(key_types::BABE)
-			.is_empty()
-		{
-			log::warn!(
-				"🔑 This validator has no BABE key and will author nothing: make session keys \
-				 with the RPC author_rotateKeysWithOwner and register them with session.setKeys"
-			);
-		}
-	}
-
-	/// Authors blocks in the slots that BABE gives to the keys in the keystore.
-	fn author(
-		&self,
-		block_import: BlockImport,
-		babe_link: BabeLink<Block>,
-		select_chain: SelectChain,
-	) -> Result<(), ServiceError> {
-		let proposer = sc_basic_authorship::ProposerFactory::new(
-			self.tasks.spawn_handle(),
-			self.client.clone(),
-			self.pool.clone(),
-			self.prometheus.as_ref(),
-			self.telemetry.clone(),
-		);
-		let slot_duration = babe_link.config().slot_duration();
-		let babe = sc_consensus_babe::start_babe(sc_consensus_babe::BabeParams {
-			keystore: self.keystore.clone(),
-			client: self.client.clone(),
-			select_chain,
-			env: proposer,
-			block_import,
-			sync_oracle: self.sync.clone(),
-			justification_sync_link: self.sync.clone(),
-			create_inherent_data_providers: inherents(slot_duration),
-			force_authoring: self.settings.force_authoring,
-			backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
-			babe_link,
-			block_proposal_slot_portion: SlotProportion::new(PROPOSAL_PORTION),
-			max_block_proposal_slot_portion: None,
-			telemetry: self.telemetry.clone(),
-		})?;
-		// Essential: a validator that authors no more must stop, so that somebody notices.
-		self.tasks.spawn_essential_handle().spawn_blocking(
-			"babe-proposer",
-			Some("block-authoring"),
-			babe,
-		);
-		Ok(())
-	}
-
-	/// Publishes this validator's addresses under its discovery key, and looks for the others'.
-	fn discover_authorities(&self) {
-		let dht_events = self
-			.network
-			.event_stream("authority-discovery")
-			.filter_map(|event| {
-				future::ready(match event {
-					Event::Dht(event) => Some(event),
-					_ => None,
-				})
-			});
-		let (worker, _service) = sc_authority_discovery::new_worker_and_service_with_config(
-			WorkerConfig {
-				publish_non_global_ips: self.settings.network.allow_non_globals_in_dht,
-				public_addresses: self.settings.network.public_addresses.clone(),
-				// No node of this network ever published records without this signature.
-				strict_record_validation: true,
-				persisted_cache_directory: self.settings.network.net_config_path.clone(),
-				..Default::default()
-			},
-			self.client.clone(),
-			Arc::new(self.network.clone()),
-			Box::pin(dht_events),
-			DiscoveryRole::PublishAndDiscover(self.keystore.clone()),
-			self.prometheus.clone(),
-			self.tasks.spawn_handle(),
-		);
-		self.tasks.spawn_handle().spawn(
-			"authority-discovery-worker",
-			Some("networking"),
-			worker.run(),
-		);
-	}
-
-	/// Runs the GRANDPA voter: it votes on a validator and follows the rounds on any other node.
-	fn finalise(
-		&self,
-		link: LinkHalf<Block, FullClient, SelectChain>,
-		shared_voter_state: SharedVoterState,
-		protocol_name: ProtocolName,
-		notification_service: Box<dyn NotificationService>,
-	) -> Result<(), ServiceError> {
-		let voter = sc_consensus_grandpa::run_grandpa_voter(GrandpaParams {
-			config: sc_consensus_grandpa::Config {
-				gossip_duration: GOSSIP_DURATION,
-				justification_generation_period: JUSTIFICATION_PERIOD,
-				name: Some(self.settings.name.clone()),
-				observer_enabled: false,
-				// Without a keystore the voter only observes.
-				keystore: self
-					.settings
-					.role
-					.is_authority()
-					.then(|| self.keystore.clone()),
-				local_role: self.settings.role,
-				telemetry: self.telemetry.clone(),
-				protocol_name,
-			},
-			link,
-			network: self.network.clone(),
-			sync: self.sync.clone(),
-			notification_service,
-			voting_rule: sc_consensus_grandpa::VotingRulesBuilder::default().build(),
-			prometheus_registry: self.prometheus.clone(),
-			shared_voter_state,
-			telemetry: self.telemetry.clone(),
-			offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(self.pool.clone()),
-		})?;
-		self.tasks
-			.spawn_essential_handle()
-			.spawn_blocking("grandpa-voter", None, voter);
-		Ok(())
-	}
-
-	/// Runs the runtime's off-chain workers after every imported block.
-	fn run_offchain_workers(&self) -> Result<(), ServiceError> {
-		let workers = OffchainWorkers::new(OffchainWorkerOptions {
-			runtime_api_provider: self.client.clone(),
-			keystore: Some(self.keystore.clone()),
-			offchain_db: self.backend.offchain_storage(),
-			transaction_pool: Some(OffchainTransactionPoolFactory::new(self.pool.clone())),
-			network_provider: Arc::new(self.network.clone()),
-			is_validator: self.settings.role.is_authority(),
-			// The runtime fetches nothing, and no upgrade shall make validators fetch something.
-			enable_http_requests: false,
-			custom_extensions: |_| Vec::new(),
-		})?;
-		self.tasks.spawn_handle().spawn(
-			"offchain-workers-runner",
-			"offchain-worker",
-			workers
-				.run(self.client.clone(), self.tasks.spawn_handle())
-				.boxed(),
-		);
-		Ok(())
-	}
 }

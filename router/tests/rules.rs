@@ -709,7 +709,7 @@ fn a_claim_is_signed_by_the_device_and_pays_the_owner_only() {
 	let (machine, _, _) = fresh();
 	let (request, router, signature) = machine.claim(77).expect("registered");
 	assert_eq!((request.owner, router, &request.routers[..]), ([2; 32], ROUTER, &[ROUTER][..]));
-	assert_eq!((request.at_least, request.expires), (77, 164));
+	assert_eq!((request.at_least, request.expires), (77, 132));
 	assert_eq!(signature, hash_sign(&DEVICE, &request.signing_payload(&GENESIS)));
 }
 

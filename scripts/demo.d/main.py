@@ -136,7 +136,7 @@ class Demo:
         family = Session(taipei.id, taipei.bssid, "02-00-00-00-FA-01", 9_001, "family")
         family.carry(3 * GIB, 3 * GIB)
         self.account(taipei, family, "Stop")
-        self.refuse(taipei, "without token, stays here", family.octets)
+        # Neither counted nor forwarded: the carrier never hears of it.
         say("Taipei: wrong secret, a session without token")
 
         # A forged Class: the router forwards it, the carrier refuses it by name.
@@ -153,19 +153,32 @@ class Demo:
         say("Reykjavik: a forged token")
 
     def settle_and_claim(self):
+        def settled(router):
+            return sum(int(lane["octets"]) for lane in router.lanes(self.url, self.carrier.index))
+
         for router in self.routers:
             wanted = self.counted[router.index]
             wait_until(
                 f"{router.city}'s lane to hold {wanted} octets",
-                lambda: router.settled(self.url, self.carrier.index) == wanted,
+                lambda: settled(router) == wanted,
                 180,
                 self.processes,
                 pause=2,
             )
         say("every lane is settled on finalised blocks")
+        # The first owner's wallet is empty and stays so until the claim has paid its own fee; for
+        # the others somebody else signs.
         for router in self.routers:
-            router.claim(self.url)
-        say("every owner has claimed")
+            router.claim(self.url, None if router is self.routers[0] else "//Ferdie")
+        self.carrier.reconcile()
+        say("every owner is paid; charging records, books and chain reconcile")
+
+    def fee_rate(self, version):
+        """The protocol fee of one tariff version, in basis points."""
+        shown = cairn(
+            self.url, "carrier", "tariff", "show", str(self.carrier.index), "--version", str(version)
+        )
+        return int(shown["tariffs"][0]["fee_rate"])
 
     def table(self):
         table = Table()
@@ -210,7 +223,7 @@ def main():
 def demo_keeps_running(demo):
     print("\nEverything keeps running. To look around:")
     print(f"  {path('cairn')} --url {demo.url} status")
-    print(f"  {path('cairn')} --url {demo.url} lane show 0 0")
+    print(f"  {path('cairn')} --url {demo.url} lane show --carrier 0 --router 0")
     for router in demo.routers:
         print(f"  {path('cairn-router')} status --config {router.config}")
     print(f"  {path('cairn-carrier')} status --config {demo.carrier.config}")

@@ -11,20 +11,20 @@ class Table:
         """Collects what each side says about a router's traffic, and compares."""
         (lane,) = router.lanes(demo.url, demo.carrier.index)
         counted = demo.counted[router.index]
-        signed = demo.carrier.signed(router.index)
+        signed = router.signed(demo.carrier.index)
         settled = int(lane["octets"])
         due, fee = int(lane["due"]), int(lane["fee"])
         expected_due = counted * int(lane["price"]) // 1024
-        expected_fee = expected_due * router.fee_rate(demo.url, demo.carrier.index) // BASIS_POINTS
-        paid = router.received
-        charged = router.claim_fee
+        expected_fee = expected_due * demo.fee_rate(lane["version"]) // BASIS_POINTS
+        refused = demo.carrier.refused(router.index)
         problems = []
         for what, left, right in [
             ("octets sent and counter-signed", counted, signed),
             ("octets sent and settled", counted, settled),
+            ("octets refused, as sent and as recorded", demo.refused.get(router.index, {}), refused),
             ("due", expected_due, due),
             ("fee", expected_fee, fee),
-            ("paid and due less fees", due - fee - router.submit_charges - charged, paid),
+            ("due less fees and paid", due - fee - router.claim_fee, router.received),
         ]:
             if left != right:
                 problems.append(f"{what}: {left} and {right}")
@@ -35,15 +35,13 @@ class Table:
                 "version": lane["version"],
                 "kind": lane["role"],
                 "sent": counted,
-                "refused": demo.refused.get(router.index, {}),
-                "lost": 0,
+                "refused": refused,
                 "signed": signed,
                 "settled": settled,
                 "due": due,
                 "fee": fee,
-                "claim_fee": charged,
-                "submit_charge": router.submit_charges,
-                "paid": paid,
+                "claim_fee": router.claim_fee,
+                "paid": router.received,
                 "problems": problems,
             }
         )

@@ -1,8 +1,8 @@
 //! What an answer holds: receipts that changed first, the marks of open sessions, refusals.
 
-use super::{lanes, Books, ChainView, Checked, Lane, LaneKey, RouterBook, Rules, Sign, SignedLine};
+use super::{lanes, Books, ChainView, Desk, Lane, LaneKey, RouterBook, Rules, Sign, SignedLine};
 use cairn_primitives::{
-	Answer, AnswerBody, AnySignature, Mark, ReceiptLine, Refused, Reply, Role, RouterIndex,
+	Answer, AnswerBody, AnySignature, Mark, ReceiptLine, Refused, Reply, RouterIndex,
 	EXCHANGE_VERSION, MAX_MARKS, MAX_RECEIPT_LINES,
 };
 use codec::Encode;
@@ -54,7 +54,7 @@ pub fn lines<B: Books>(
 		}
 	}
 	lines.sort_by_key(|line| {
-		let relayed = matches!(line.key.kind.role(), Some(Role::Relay(_)));
+		let relayed = lanes::is_relayed(line.key.kind);
 		(line.is_current, relayed, Reverse(line.key.version), line.key.kind)
 	});
 	lines.truncate(MAX_RECEIPT_LINES);
@@ -69,45 +69,47 @@ pub fn marks(closed: Vec<Mark>, book: &RouterBook) -> Vec<Mark> {
 	marks
 }
 
-/// Signs what must be signed, and the whole.
-pub fn assemble<B: Books>(
-	books: &mut B,
-	rules: &Rules,
-	view: &ChainView,
-	signer: &impl Sign,
-	report: &Checked,
-	header: Header,
-	lines: Vec<Line>,
-) -> Result<Answer, B::Error> {
-	let router = report.facts.index;
-	let mut body = AnswerBody {
-		version: EXCHANGE_VERSION,
-		carrier: rules.carrier,
-		router,
-		number: header.number,
-		report: report.header.number,
-		receipts: lines.iter().map(|line| blank(line.key, &line.lane, signer)).collect(),
-		marks: header.marks,
-		refused: header.refused,
-	};
-	fit(&mut body, signer, report.room);
-	// What did not fit stays unsigned and so comes first next time.
-	for (receipt, Line { key, lane: old, is_current }) in body.receipts.iter_mut().zip(lines) {
-		let signed = match old.signed {
-			Some(signed) if is_current => signed,
-			_ => {
-				let payload =
-					receipt.receipt(rules.carrier, router).signing_payload(&rules.genesis);
-				let signature = signer.sign(&payload);
-				let signed = SignedLine { octets: old.octets, key: signer.number(), signature };
-				lanes::put(books, view, key, &old, &Lane { signed: Some(signed), ..old })?;
-				signed
-			}
+impl<B: Books> Desk<'_, B> {
+	/// Signs what must be signed, and the whole.
+	pub fn assemble(
+		&mut self,
+		signer: &impl Sign,
+		header: Header,
+		lines: Vec<Line>,
+	) -> Result<Answer, B::Error> {
+		let Rules { carrier, genesis, .. } = self.rules;
+		let router = self.report.facts.index;
+		let mut body = AnswerBody {
+			version: EXCHANGE_VERSION,
+			carrier: *carrier,
+			router,
+			number: header.number,
+			report: self.report.header.number,
+			receipts: lines.iter().map(|line| blank(line.key, &line.lane, signer)).collect(),
+			marks: header.marks,
+			refused: header.refused,
 		};
-		receipt.signature = signed.signature;
+		fit(&mut body, signer, self.report.room);
+		// What did not fit stays unsigned and so comes first next time.
+		for (receipt, line) in body.receipts.iter_mut().zip(lines) {
+			let Line { key, lane: old, is_current } = line;
+			let signed = match old.signed {
+				Some(signed) if is_current => signed,
+				_ => {
+					let payload = receipt.receipt(*carrier, router).signing_payload(genesis);
+					let signature = signer.sign(&payload);
+					let (octets, key_number) = (old.octets, signer.number());
+					let signed = SignedLine { octets, key: key_number, signature };
+					let new = Lane { signed: Some(signed), ..old };
+					lanes::put(self.books, self.view, key, &old, &new)?;
+					signed
+				}
+			};
+			receipt.signature = signed.signature;
+		}
+		let signature = signer.sign(&body.signing_payload(genesis));
+		Ok(Answer { body, key: signer.number(), signature })
 	}
-	let signature = signer.sign(&body.signing_payload(&rules.genesis));
-	Ok(Answer { body, key: signer.number(), signature })
 }
 
 /// True when the lane's newest receipt is signed, and by the key in use.

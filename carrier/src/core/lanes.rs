@@ -1,8 +1,9 @@
 //! Lanes: what is credited, and what of it is worth how much.
 
-use super::{Books, Cdr, ChainView, Event, Lane, LaneKey, LaneName, LaneStep, RouterBook};
-use super::{RouterFacts, Rules};
-use cairn_primitives::{due, Balance, BlockNumber, Octets, Role, RouterIndex};
+use super::{
+	Books, ChainView, Desk, Event, Lane, LaneKey, LaneName, LaneStep, RouterBook, RouterFacts,
+};
+use cairn_primitives::{due, Balance, BlockNumber, Kind, Octets, Role};
 
 /// Planck of a lane that are signed for and not known to be settled.
 ///
@@ -37,71 +38,71 @@ pub fn unsettled<B: Books>(books: &B, view: &ChainView) -> Result<Balance, B::Er
 }
 
 /// Notes that a router has a lane, and forgets those whose version does not settle any more.
-pub fn name(book: &mut RouterBook, view: &ChainView, lane: LaneName) -> bool {
+pub fn name(book: &mut RouterBook, view: &ChainView, lane: LaneName) {
 	if let Err(at) = book.lanes.binary_search(&lane) {
 		book.lanes.insert(at, lane);
 		book.lanes.retain(|lane| view.tariff(lane.version).is_some());
-		return true;
 	}
-	false
 }
 
-/// What the chain has settled of a router's lanes becomes known: V never stays below it.
-///
-/// Returns true where a lane in which the router served subscribers had to be raised: then this
-/// side has lost what it had signed.
-pub fn catch_up<B: Books>(
-	books: &mut B,
-	view: &ChainView,
-	rules: &Rules,
-	book: &mut RouterBook,
-	facts: &RouterFacts,
-	report: (RouterIndex, u64),
-	now: u64,
-) -> Result<bool, B::Error> {
-	let mut lost = false;
-	if rules.shadow {
-		return Ok(lost);
-	}
-	for (version, kind, _) in &facts.lanes {
-		if view.tariff(*version).is_some() {
-			name(book, view, LaneName { version: *version, kind: *kind });
+impl<B: Books> Desk<'_, B> {
+	/// What the chain has settled of a router's lanes becomes known: V never stays below it.
+	///
+	/// Where that raises a lane in which the router serves subscribers, the books have lost what they
+	/// had signed. For which sessions it was credited is not known then, so they all go on from what
+	/// they report next, unless the router hands back its newest answer.
+	pub fn catch_up(&mut self, book: &mut RouterBook, facts: &RouterFacts) -> Result<(), B::Error> {
+		if self.rules.shadow {
+			return Ok(());
 		}
-	}
-	for lane_name in book.lanes.clone() {
-		// What a version that no longer settles has paid is history.
-		if view.tariff(lane_name.version).is_none() {
-			continue;
-		}
-		let key = lane_name.of(facts.index);
-		let old = books.lane(key)?;
-		let settled = facts
-			.lanes
-			.iter()
-			.find(|(version, kind, _)| (*version, *kind) == (key.version, key.kind))
-			.map_or(0, |(_, _, octets)| *octets);
-		let mut new = old;
-		if facts.number >= old.settled_at {
-			new.settled = settled;
-			// Writing a block number alone is not worth a write to disk.
-			if settled != old.settled {
-				new.settled_at = facts.number;
+		for (version, kind, _) in &facts.lanes {
+			if self.view.tariff(*version).is_some() {
+				name(book, self.view, LaneName { version: *version, kind: *kind });
 			}
 		}
-		if old.octets < settled {
+		let mut lost = false;
+		for lane in book.lanes.clone() {
+			// What a version that no longer settles has paid is history.
+			if self.view.tariff(lane.version).is_some() {
+				lost |= self.catch_up_lane(lane.of(facts.index), facts)?;
+			}
+		}
+		if lost {
+			book.amnesia = Some(self.now);
+			book.open.iter_mut().for_each(|session| session.resync = true);
+		}
+		Ok(())
+	}
+
+	/// Returns true where the lane is one in which the router serves and had to be raised.
+	fn catch_up_lane(&mut self, key: LaneKey, facts: &RouterFacts) -> Result<bool, B::Error> {
+		let old = self.books.lane(key)?;
+		let on_chain = facts.lanes.iter().find(|lane| (lane.0, lane.1) == (key.version, key.kind));
+		let settled = on_chain.map_or(0, |lane| lane.2);
+		let mut new = old;
+		// Writing a block number alone is not worth a write to disk.
+		if facts.number >= old.settled_at && settled != old.settled {
+			(new.settled, new.settled_at) = (settled, facts.number);
+		}
+		let raised = old.octets < settled;
+		if raised {
 			new.octets = settled;
-			lost |= !matches!(key.kind.role(), Some(Role::Relay(_)));
-			let mut cdr = Cdr::new(Event::Adopt, now, report.0, report.1);
+			let mut cdr = self.cdr(Event::Adopt);
 			cdr.octets = settled - old.octets;
 			cdr.reason = Some("chain".to_owned());
 			cdr.lanes.push(LaneStep::new(key, old.octets, settled));
-			books.push_cdr(cdr)?;
+			self.books.push_cdr(cdr)?;
 		}
 		if new != old {
-			put(books, view, key, &old, &new)?;
+			put(self.books, self.view, key, &old, &new)?;
 		}
+		Ok(raised && !is_relayed(key.kind))
 	}
-	Ok(lost)
+}
+
+/// True for the lanes in which a router carries others' traffic.
+pub fn is_relayed(kind: Kind) -> bool {
+	matches!(kind.role(), Some(Role::Relay(_)))
 }
 
 /// A lane that a finalised settlement has paid up to these octets.

@@ -5,7 +5,9 @@
 //!
 //! | rule | where |
 //! |---|---|
-//! | sessions, marks, refusals, the order in which they are checked | `report` |
+//! | from a report to an answer, duplicates, what is rejected as a whole | `report` |
+//! | which sessions are admitted, go on, are over | `session` |
+//! | caps, escrow, the lanes of a path | `credit` |
 //! | which `Class` is the session's token | `token` |
 //! | V of a lane, what is unsettled | `lanes` |
 //! | which receipts, marks and refusals an answer holds | `answer` |
@@ -17,6 +19,9 @@
 mod answer;
 mod books;
 mod cdr;
+mod checked;
+mod credit;
+mod desk;
 mod facts;
 mod lanes;
 mod mint;
@@ -24,6 +29,7 @@ mod reconcile;
 mod report;
 mod restore;
 mod rules;
+mod session;
 mod settle;
 mod token;
 
@@ -36,13 +42,13 @@ pub use books::{
 	TokenId, TokenUse,
 };
 pub use cdr::{Cdr, Event, LaneStep};
+pub use checked::{Checked, Disconnect, Outcome, SessionReport, SessionStatus, Subject};
+use desk::Desk;
 pub use facts::{ChainView, RouterFacts};
 pub use lanes::{apply_settled, unsettled_value, SettledEntry};
 pub use mint::{ClassRule, Field, MintRefusal, MintRequest, Minted, Minter};
 pub use reconcile::{Exception, LaneSum, Reconciliation};
-pub use report::{
-	process, reject, Checked, Disconnect, Outcome, SessionReport, SessionStatus, Subject,
-};
+pub use report::{process, reject};
 pub use restore::{judge, RestoreRefusal, Trust};
 pub use rules::{Caps, Rules, Sign};
 pub use settle::{Batch, Planner, MAX_BATCH};

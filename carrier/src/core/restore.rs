@@ -1,11 +1,13 @@
 //! Whoever has lost its state adopts the newest answer that the other side holds.
 
 use super::{
-	answer, lanes, Books, Cdr, ChainView, Closed, Event, Lane, LaneKey, LaneName, LaneStep,
-	OpenSession, RouterBook, Rules, SignedLine,
+	answer,
+	lanes::{self, is_relayed},
+	Books, ChainView, Closed, Desk, Event, Lane, LaneKey, LaneName, LaneStep, OpenSession,
+	RouterBook, SignedLine,
 };
 use cairn_primitives::{
-	Answer, AnyKey, AnySignature, CarrierIndex, GenesisHash, KeyStanding, Kind, Octets, Role,
+	Answer, AnswerBody, AnyKey, AnySignature, CarrierIndex, GenesisHash, KeyStanding, Mark, Octets,
 	RouterIndex, MAX_MARKS,
 };
 use std::fmt;
@@ -75,142 +77,139 @@ pub fn judge(
 /// Numbers leave room for more answers than there will be seconds, whatever a thief has signed.
 const HIGHEST_NUMBER: u64 = 1 << 62;
 
-/// Takes over what a router's newest answer says, where that is more than what the books say.
-#[allow(clippy::too_many_arguments)]
-pub fn adopt<B: Books>(
-	books: &mut B,
-	view: &ChainView,
-	rules: &Rules,
-	book: &mut RouterBook,
-	answer: &Answer,
-	trust: Trust,
-	report: u64,
-	now: u64,
-) -> Result<(), B::Error> {
-	let body = &answer.body;
-	if body.number > HIGHEST_NUMBER {
-		return Ok(());
-	}
-	let is_newer = body.number > book.answer;
-	if is_newer {
-		book.answer = body.number;
-		book.restored = Some(now);
-	}
-	if trust == Trust::NumberOnly {
-		return Ok(());
-	}
-	for line in &body.receipts {
-		let lane_name = LaneName { version: line.version, kind: line.kind };
-		if view.price(line.version, line.kind).is_none() {
-			continue;
+impl<B: Books> Desk<'_, B> {
+	/// Takes over what a router's newest answer says, where that is more than what the books say.
+	pub fn adopt(
+		&mut self,
+		book: &mut RouterBook,
+		answer: &Answer,
+		trust: Trust,
+	) -> Result<(), B::Error> {
+		let body = &answer.body;
+		if body.number > HIGHEST_NUMBER {
+			return Ok(());
 		}
-		lanes::name(book, view, lane_name);
-		let key = lane_name.of(body.router);
-		let old = books.lane(key)?;
-		// Only its own reports move the lanes in which a router serves subscribers: where its answer
-		// to them is newer than anything here, its V stands. Relay lanes grow by others' reports, too.
-		let stands = is_newer && !is_relayed(line.kind) && line.octets < old.octets;
-		if line.octets > old.octets || stands {
-			let signed =
-				SignedLine { octets: line.octets, key: line.key, signature: line.signature };
-			take_over(books, view, key, &old, line.octets, Some(signed), report, now)?;
+		let is_newer = body.number > book.answer;
+		if is_newer {
+			book.answer = body.number;
+			book.restored = Some(self.now);
 		}
+		if trust == Trust::NumberOnly {
+			return Ok(());
+		}
+		self.adopt_lanes(book, answer, is_newer)?;
+		if is_newer {
+			self.adopt_absences(book, body)?;
+			// With the router's marks there is nothing left that is not known.
+			book.amnesia = None;
+			book.open.iter_mut().for_each(|open| open.resync = false);
+		}
+		for mark in &body.marks {
+			self.adopt_mark(book, *mark)?;
+		}
+		Ok(())
 	}
-	if is_newer && answer::is_complete(answer) {
-		let named = |lane: &LaneName| {
-			body.receipts.iter().any(|l| (l.version, l.kind) == (lane.version, lane.kind))
-		};
-		for lane in book.lanes.clone() {
+
+	fn adopt_lanes(
+		&mut self,
+		book: &mut RouterBook,
+		answer: &Answer,
+		is_newer: bool,
+	) -> Result<(), B::Error> {
+		let body = &answer.body;
+		for line in &body.receipts {
+			let lane = LaneName { version: line.version, kind: line.kind };
+			if self.view.price(line.version, line.kind).is_none() {
+				continue;
+			}
+			lanes::name(book, self.view, lane);
 			let key = lane.of(body.router);
-			let old = books.lane(key)?;
-			let settles = view.tariff(lane.version).is_some();
-			if settles && old.octets > 0 && !is_relayed(lane.kind) && !named(&lane) {
-				take_over(books, view, key, &old, 0, None, report, now)?;
+			let old = self.books.lane(key)?;
+			// Only its own reports move the lanes in which a router serves subscribers: where its
+			// answer to them is newer than anything here, its V stands. Relay lanes grow by others'
+			// reports, too.
+			let stands = is_newer && !is_relayed(line.kind) && line.octets < old.octets;
+			if line.octets > old.octets || stands {
+				let (octets, key_number, signature) = (line.octets, line.key, line.signature);
+				let signed = SignedLine { octets, key: key_number, signature };
+				self.take_over(key, &old, octets, Some(signed))?;
 			}
 		}
+		if !is_newer || !answer::is_complete(answer) {
+			return Ok(());
+		}
+		for lane in book.lanes.clone() {
+			let key = lane.of(body.router);
+			let old = self.books.lane(key)?;
+			let is_named =
+				body.receipts.iter().any(|l| (l.version, l.kind) == (lane.version, lane.kind));
+			let settles = self.view.tariff(lane.version).is_some();
+			if settles && !is_named && !is_relayed(lane.kind) && old.octets > 0 {
+				self.take_over(key, &old, 0, None)?;
+			}
+		}
+		Ok(())
 	}
-	// What the answer does not name was closed in records that are lost, with a mark that is not
-	// known any more.
-	let listed = |open: &OpenSession| body.marks.iter().any(|mark| mark.session == open.session);
-	let (open, gone) = book.open.drain(..).partition::<Vec<_>, _>(|open| !is_newer || listed(open));
-	book.open = open;
-	if is_newer {
-		// With the router's marks there is nothing left that is not known.
-		book.amnesia = None;
-		book.open.iter_mut().for_each(|open| open.resync = false);
+
+	/// Sessions that a newer answer does not name were closed in records that are lost, with a mark
+	/// that is not known any more.
+	fn adopt_absences(&mut self, book: &mut RouterBook, body: &AnswerBody) -> Result<(), B::Error> {
+		let is_named = |open: &OpenSession| body.marks.iter().any(|m| m.session == open.session);
+		let (open, gone) = book.open.drain(..).partition::<Vec<_>, _>(is_named);
+		book.open = open;
+		for session in gone {
+			let parked = Closed { resync: true, ..session.close(self.rules.grace, false) };
+			self.books.put_closed(body.router, session.session, &parked)?;
+		}
+		Ok(())
 	}
-	for session in gone {
-		let parked = Closed {
-			mark: session.mark,
-			reported: session.reported,
-			forget_after: u64::from(session.token_expires) + u64::from(rules.grace),
-			stopped: false,
-			resync: true,
-		};
-		books.put_closed(body.router, session.session, &parked)?;
-	}
-	for mark in &body.marks {
+
+	fn adopt_mark(&mut self, book: &mut RouterBook, mark: Mark) -> Result<(), B::Error> {
+		let router = self.report.facts.index;
 		if let Some(open) = book.open.iter_mut().find(|open| open.session == mark.session) {
 			open.mark = open.mark.max(mark.octets);
 			open.reported = open.reported.max(mark.octets);
-			continue;
+			return Ok(());
 		}
-		if let Some(mut past) = books.closed(body.router, mark.session)? {
+		if let Some(mut past) = self.books.closed(router, mark.session)? {
 			past.mark = past.mark.max(mark.octets);
 			past.reported = past.reported.max(mark.octets);
-			books.put_closed(body.router, mark.session, &past)?;
-			continue;
+			return self.books.put_closed(router, mark.session, &past);
 		}
-		let expires = u32::try_from(now).unwrap_or(u32::MAX).saturating_add(rules.token_lifetime);
+		let now = u32::try_from(self.now).unwrap_or(u32::MAX);
 		let open = OpenSession {
 			session: mark.session,
 			// Which BSS it belongs to is said by its next report.
 			bss: [0; 8],
 			mark: mark.octets,
 			reported: mark.octets,
-			credited_at: now,
-			seen: now,
+			credited_at: self.now,
+			seen: self.now,
 			// Its token is checked again when it is shown.
 			token: [0; 8],
-			token_expires: expires,
+			token_expires: now.saturating_add(self.rules.token_lifetime),
 			resync: false,
 		};
-		if book.open.len() < rules.max_sessions.min(MAX_MARKS) {
+		if book.open.len() < self.rules.max_sessions.min(MAX_MARKS) {
 			book.open.push(open);
-		} else {
-			let parked = Closed {
-				mark: mark.octets,
-				reported: mark.octets,
-				forget_after: u64::from(expires) + u64::from(rules.grace),
-				stopped: false,
-				resync: false,
-			};
-			books.put_closed(body.router, mark.session, &parked)?;
+			return Ok(());
 		}
+		self.books.put_closed(router, mark.session, &open.close(self.rules.grace, false))
 	}
-	Ok(())
-}
 
-fn is_relayed(kind: Kind) -> bool {
-	matches!(kind.role(), Some(Role::Relay(_)))
-}
-
-/// Sets a lane to what the router's answer says.
-#[allow(clippy::too_many_arguments)]
-fn take_over<B: Books>(
-	books: &mut B,
-	view: &ChainView,
-	key: LaneKey,
-	old: &Lane,
-	octets: Octets,
-	signed: Option<SignedLine>,
-	report: u64,
-	now: u64,
-) -> Result<(), B::Error> {
-	lanes::put(books, view, key, old, &Lane { octets, signed, ..*old })?;
-	let mut cdr = Cdr::new(Event::Adopt, now, key.router, report);
-	cdr.octets = octets.saturating_sub(old.octets);
-	cdr.reason = Some("router".to_owned());
-	cdr.lanes.push(LaneStep::new(key, old.octets, octets));
-	books.push_cdr(cdr)
+	/// Sets a lane to what the router's answer says.
+	fn take_over(
+		&mut self,
+		key: LaneKey,
+		old: &Lane,
+		octets: Octets,
+		signed: Option<SignedLine>,
+	) -> Result<(), B::Error> {
+		lanes::put(self.books, self.view, key, old, &Lane { octets, signed, ..*old })?;
+		let mut cdr = self.cdr(Event::Adopt);
+		cdr.octets = octets.saturating_sub(old.octets);
+		cdr.reason = Some("router".to_owned());
+		cdr.lanes.push(LaneStep::new(key, old.octets, octets));
+		self.books.push_cdr(cdr)
+	}
 }

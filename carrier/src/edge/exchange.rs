@@ -1,8 +1,11 @@
 //! A packet becomes a checked report, and an outcome a packet, whatever the transport.
 
 use crate::{
-	chain::{unix_now, Follower},
-	core::{judge, Checked, RestoreRefusal, SessionReport, SessionStatus, Subject, MIN_ROOM},
+	chain::{unix_now, FactsError, Follower},
+	core::{
+		judge, Checked, RestoreRefusal, RouterFacts, SessionReport, SessionStatus, Subject,
+		MIN_ROOM,
+	},
 	edge::disconnect::{Disconnector, Target},
 	engine::Engine,
 };
@@ -10,7 +13,7 @@ use blake2::{
 	digest::consts::{U32, U8},
 	Blake2b, Digest,
 };
-use cairn_chain_client::{keys::verify, ChainError};
+use cairn_chain_client::keys::verify;
 use cairn_primitives::{CarrierIndex, GenesisHash, Reason, Reply, RouterIndex};
 use cairn_radius::{
 	attributes_hash,
@@ -44,7 +47,7 @@ pub enum Discard {
 	Status(u32),
 	/// The router is not known, and the chain does not answer.
 	#[error("{0}")]
-	Chain(#[from] ChainError),
+	Chain(#[from] FactsError),
 	/// The answer it hands back is not believed.
 	#[error("{0}")]
 	Restore(#[from] RestoreRefusal),
@@ -254,7 +257,7 @@ impl Exchange {
 		&self,
 		router: RouterIndex,
 		path: &[RouterIndex],
-	) -> Result<Result<Vec<crate::core::RouterFacts>, Reason>, ChainError> {
+	) -> Result<Result<Vec<RouterFacts>, Reason>, FactsError> {
 		let mut relays = Vec::with_capacity(path.len());
 		for (at, relay) in path.iter().enumerate() {
 			if *relay == router || path[..at].contains(relay) {

@@ -7,9 +7,7 @@ use std::path::PathBuf;
 
 /// These tests are about genesis, which only the wasm runtime can build.
 fn spec_of(network: Network) -> ChainSpec {
-	network
-		.chain_spec()
-		.unwrap_or_else(|error| panic!("{error}"))
+	network.chain_spec().unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The key of a plain storage value.
@@ -34,16 +32,12 @@ fn genesis_state_of_every_chain_builds_with_its_validators_and_its_runtime() {
 		(Network::LocalFast, Some(4)),
 		(Network::Staging, None),
 	] {
-		let storage = spec_of(network)
-			.build_storage()
-			.unwrap_or_else(|e| panic!("{network:?}: {e}"));
+		let storage =
+			spec_of(network).build_storage().unwrap_or_else(|e| panic!("{network:?}: {e}"));
 
 		let found = authorities(&storage);
 		assert!(found > 0, "{network:?} could not author its first block");
-		assert!(
-			validators.is_none_or(|expected| expected == found),
-			"{network:?}: {found}"
-		);
+		assert!(validators.is_none_or(|expected| expected == found), "{network:?}: {found}");
 		assert_eq!(
 			storage.top.get(CODE).map(Vec::as_slice),
 			network.runtime().ok(),
@@ -55,9 +49,8 @@ fn genesis_state_of_every_chain_builds_with_its_validators_and_its_runtime() {
 #[test]
 fn sudo_key_exists_on_test_chains_only() {
 	for network in Network::ALL {
-		let storage = spec_of(network)
-			.build_storage()
-			.unwrap_or_else(|e| panic!("{network:?}: {e}"));
+		let storage =
+			spec_of(network).build_storage().unwrap_or_else(|e| panic!("{network:?}: {e}"));
 
 		let has_sudo = storage.top.contains_key(&storage_key("Sudo", "Key"));
 		assert_eq!(has_sudo, network != Network::Staging, "{network:?}");
@@ -66,10 +59,7 @@ fn sudo_key_exists_on_test_chains_only() {
 
 #[test]
 fn fast_chains_run_another_runtime_than_normal_ones() {
-	assert_ne!(
-		Network::Dev.runtime().expect("built"),
-		Network::DevFast.runtime().expect("built")
-	);
+	assert_ne!(Network::Dev.runtime().expect("built"), Network::DevFast.runtime().expect("built"));
 	assert_eq!(Network::Local.runtime(), Network::Staging.runtime());
 	assert_eq!(Network::LocalFast.runtime(), Network::DevFast.runtime());
 }
@@ -90,11 +80,7 @@ fn properties_tell_wallets_symbol_decimals_and_address_format() {
 fn chain_types_names_and_ids_tell_the_chains_apart() {
 	let of = |network| {
 		let spec = spec_of(network);
-		(
-			spec.id().to_owned(),
-			spec.name().to_owned(),
-			sc_chain_spec::ChainSpec::chain_type(&spec),
-		)
+		(spec.id().to_owned(), spec.name().to_owned(), sc_chain_spec::ChainSpec::chain_type(&spec))
 	};
 	let all = Network::ALL.map(of);
 
@@ -132,16 +118,12 @@ fn protocol_id_and_light_client_extension_are_in_every_specification() {
 
 #[test]
 fn plain_specification_shows_session_keys_and_balances_to_network_tools() {
-	let plain = spec_of(Network::LocalFast)
-		.as_json(false)
-		.expect("serialises");
+	let plain = spec_of(Network::LocalFast).as_json(false).expect("serialises");
 	let plain: serde_json::Value = serde_json::from_str(&plain).expect("is JSON");
 
 	let patch = &plain["genesis"]["runtimeGenesis"]["patch"];
 	assert_eq!(patch["session"]["keys"].as_array().map(Vec::len), Some(4));
-	assert!(patch["balances"]["balances"]
-		.as_array()
-		.is_some_and(|list| !list.is_empty()));
+	assert!(patch["balances"]["balances"].as_array().is_some_and(|list| !list.is_empty()));
 }
 
 #[test]
@@ -186,10 +168,7 @@ fn unknown_chain_is_refused_by_a_message_that_names_the_valid_ones() {
 	assert_eq!(error, SpecError::UnknownChain("mainnet".into()));
 	let message = error.to_string();
 	assert!(message.contains("`mainnet`"), "{message}");
-	assert!(
-		message.contains("dev, dev-fast, local, local-fast, staging"),
-		"{message}"
-	);
+	assert!(message.contains("dev, dev-fast, local, local-fast, staging"), "{message}");
 }
 
 #[test]
@@ -197,9 +176,7 @@ fn missing_chain_is_refused_by_a_message_that_names_the_valid_ones() {
 	let error = refusal("");
 
 	assert_eq!(error, SpecError::NoChain);
-	assert!(error
-		.to_string()
-		.contains("dev, dev-fast, local, local-fast, staging"));
+	assert!(error.to_string().contains("dev, dev-fast, local, local-fast, staging"));
 }
 
 #[test]
@@ -207,10 +184,7 @@ fn file_that_is_no_specification_is_refused_by_its_name() {
 	let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
 	let error = refusal(&path.display().to_string());
 
-	assert!(
-		matches!(&error, SpecError::BadFile(named, _) if *named == path),
-		"{error:?}"
-	);
+	assert!(matches!(&error, SpecError::BadFile(named, _) if *named == path), "{error:?}");
 	assert!(error.to_string().contains("Cargo.toml"));
 }
 

@@ -7,10 +7,8 @@ use crate::{
 	edge::{chain_client, ChainAccess},
 	keyfile::DeviceKey,
 };
-use cairn_chain_client::ss58;
-use cairn_primitives::{
-	AnySignature, BlockNumber, CellIndex, GenesisHash, Registration, CELL_RESOLUTION,
-};
+use cairn_chain_client::{proofs::SignedRegistration, ss58};
+use cairn_primitives::{BlockNumber, CellIndex, GenesisHash, Registration, CELL_RESOLUTION};
 use cairn_radius::token::parse_router_id;
 use clap::Args;
 use serde_json::json;
@@ -126,17 +124,9 @@ pub(super) fn onboard(arguments: &Arguments) -> Result<(), Failure> {
 	let (genesis, expires) = terms(arguments, config.as_ref())?;
 	let registration = Registration { owner, cell, expires };
 	let proof = key.sign(&registration.signing_payload(&genesis));
-	let AnySignature::Sr25519(proof) = proof else {
-		return Err(Failure::new(Failure::SYSTEM, "the device key is no sr25519 key"));
-	};
-	print(json!({
-		"owner": ss58::encode(&owner),
-		"key": format!("0x{}", key.id_text()),
-		"key_kind": "sr25519",
-		"cell": format!("{cell:x}"),
-		"expires": expires,
-		"proof": format!("0x{}", hex::encode(proof)),
-		"genesis": format!("0x{}", hex::encode(genesis)),
-		"name": key.name(),
-	}))
+	let signed = SignedRegistration { registration, key: key.key(), proof, genesis };
+	let mut shown = signed.to_json();
+	// For the person who compares it with what the router's label says.
+	shown["name"] = json!(key.name());
+	print(shown)
 }

@@ -15,8 +15,8 @@ const SUBMIT_AGAIN_AFTER: Duration = Duration::from_secs(120);
 const CLOSING_SOON: BlockNumber = 1000;
 /// A carrier that has not answered for this long has its receipts submitted below the mark.
 const SILENT_FOR: Duration = Duration::from_secs(3600);
-/// Blocks for which a claim is good.
-pub const CLAIM_LIFETIME: BlockNumber = 64;
+/// Blocks for which a claim is good: within what the shortest-lived test network allows (60).
+pub const CLAIM_LIFETIME: BlockNumber = 32;
 
 /// Receipts of one carrier that are worth submitting.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -303,7 +303,7 @@ impl World {
 				// A packet lives for seconds; restoring a database takes longer.
 				let which = self.stale + which % (self.requests.len() - self.stale);
 				let (router, report) = self.requests[which].clone();
-				self.deliver(router, report, which % 2 == 0);
+				self.deliver(router, report, which.is_multiple_of(2));
 			}
 			Act::LateReply { which } if self.replies.len() > self.stale => {
 				let which = self.stale + which % (self.replies.len() - self.stale);

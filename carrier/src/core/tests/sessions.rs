@@ -359,6 +359,7 @@ fn nameless_session_is_rejected() {
 	let mut carrier = Carrier::new();
 	let report = carrier.report(2, Subject::Unnamed);
 	assert_eq!(carrier.process(&report), Reply::Rejected(Reason::AttributeMissing));
+	assert_eq!(carrier.last_cdr().reason.as_deref(), Some("attribute-missing"));
 }
 
 #[test]
