@@ -35,7 +35,7 @@ pub enum CdrError {
 	Malformed {
 		/// The file.
 		path: PathBuf,
-		/// Number of the line, from 1.
+		/// Number of the line, from 1; 0 for the last one.
 		line: usize,
 		/// What the parser said.
 		error: serde_json::Error,
@@ -52,8 +52,9 @@ fn file_error(path: &Path) -> impl FnOnce(io::Error) -> CdrError + '_ {
 /// The files of one directory.
 pub struct CdrFiles {
 	directory: PathBuf,
-	/// The last record that is in a file.
-	last: Option<u64>,
+	/// The file with the last record, and that record's number. Not known after a failure.
+	newest: Option<(PathBuf, u64)>,
+	failed: bool,
 }
 
 impl CdrFiles {
@@ -66,34 +67,44 @@ impl CdrFiles {
 			.mode(0o700)
 			.create(directory)
 			.map_err(file_error(directory))?;
-		let mut last = None;
-		if let Some(newest) = files(directory)?.pop() {
-			trim(&newest)?;
-			// A file holds at least one record; its last is the highest.
-			for cdr in Records::open(&newest)? {
-				last = last.max(Some(cdr?.seq));
-			}
-		}
-		let moved = match last {
-			Some(last) => db.skip_cdrs_to(last)?,
+		let newest = newest(directory)?;
+		let moved = match &newest {
+			Some((_, last)) => db.skip_cdrs_to(*last)?,
 			None => false,
 		};
-		Ok((Self { directory: directory.to_owned(), last }, moved))
+		Ok((Self { directory: directory.to_owned(), newest, failed: false }, moved))
 	}
 
-	/// Writes the records that wait in the database; returns how many.
+	/// Writes the records that wait in the database; returns how many. After a failure it may be
+	/// called again.
 	pub fn flush(&mut self, db: &Db) -> Result<usize, CdrError> {
+		if self.failed {
+			// Some records may have reached the file before it failed.
+			self.newest = newest(&self.directory)?;
+			self.failed = false;
+		}
+		let result = self.write(db);
+		self.failed = result.is_err();
+		result
+	}
+
+	fn write(&mut self, db: &Db) -> Result<usize, CdrError> {
 		let mut written = 0;
 		loop {
 			let waiting = db.waiting_cdrs(BATCH)?;
 			let Some(up_to) = waiting.last().map(|(seq, _)| *seq) else { return Ok(written) };
 			let mut open: Option<(PathBuf, BufWriter<File>)> = None;
 			for (seq, line) in &waiting {
-				if self.last.is_some_and(|last| *seq <= last) {
+				if self.newest.as_ref().is_some_and(|(_, last)| seq <= last) {
 					continue;
 				}
 				let time = serde_json::from_slice::<Cdr>(line).map_or(0, |cdr| cdr.time);
-				let path = self.directory.join(file_name(time));
+				// A clock that was set back must not send records into a former file.
+				let by_time = self.directory.join(file_name(time));
+				let path = match &self.newest {
+					Some((newest, _)) if *newest > by_time => newest.clone(),
+					_ => by_time,
+				};
 				if open.as_ref().is_none_or(|(current, _)| *current != path) {
 					sync(open.take())?;
 					let file = OpenOptions::new()
@@ -102,20 +113,50 @@ impl CdrFiles {
 						.mode(0o600)
 						.open(&path)
 						.map_err(file_error(&path))?;
-					open = Some((path, BufWriter::new(file)));
+					open = Some((path.clone(), BufWriter::new(file)));
 				}
 				if let Some((path, file)) = &mut open {
 					file.write_all(line)
 						.and_then(|()| file.write_all(b"\n"))
 						.map_err(file_error(path))?;
 				}
+				self.newest = Some((path, *seq));
 				written += 1;
 			}
 			sync(open)?;
-			self.last = self.last.max(Some(up_to));
 			db.cdrs_written(up_to)?;
 		}
 	}
+}
+
+/// The file with the last record, and that record's number; a torn line after it is cut off.
+fn newest(directory: &Path) -> Result<Option<(PathBuf, u64)>, CdrError> {
+	for path in files(directory)?.into_iter().rev() {
+		trim(&path)?;
+		if let Some(line) = last_line(&path).map_err(file_error(&path))? {
+			let cdr: Cdr = serde_json::from_slice(&line).map_err(|error| CdrError::Malformed {
+				path: path.clone(),
+				line: 0,
+				error,
+			})?;
+			return Ok(Some((path, cdr.seq)));
+		}
+	}
+	Ok(None)
+}
+
+/// More octets than any record's line has.
+const LONGEST_LINE: u64 = 64 * 1024;
+
+/// The last line of a file that ends in a line feed.
+fn last_line(path: &Path) -> io::Result<Option<Vec<u8>>> {
+	let mut file = File::open(path)?;
+	let len = file.metadata()?.len();
+	file.seek(SeekFrom::Start(len.saturating_sub(LONGEST_LINE)))?;
+	let mut tail = Vec::new();
+	file.read_to_end(&mut tail)?;
+	let mut lines = tail.split(|octet| *octet == b'\n');
+	Ok(lines.rfind(|line| !line.is_empty()).map(<[u8]>::to_vec))
 }
 
 fn sync(open: Option<(PathBuf, BufWriter<File>)>) -> Result<(), CdrError> {
@@ -272,6 +313,38 @@ mod tests {
 		assert!(!moved);
 		out.flush(&db).expect("written");
 		assert_eq!(sequence(&cdrs), [0, 1, 2]);
+	}
+
+	#[test]
+	fn clock_set_back_sends_no_record_into_a_former_file() {
+		let dir = tempfile::tempdir().expect("a directory");
+		let db = Db::open(&dir.path().join("carrier.redb"), 3, [9; 32]).expect("made");
+		let cdrs = dir.path().join("cdr");
+		let (mut out, _) = CdrFiles::open(&cdrs, &db).expect("opened");
+		push(&db, 86_400 * 2);
+		out.flush(&db).expect("written");
+		push(&db, 86_400);
+		out.flush(&db).expect("written");
+		let (mut out, moved) = CdrFiles::open(&cdrs, &db).expect("opened");
+		push(&db, 86_400 * 3);
+		out.flush(&db).expect("written");
+		assert_eq!((files(&cdrs).expect("listed").len(), moved), (2, false));
+		assert_eq!(sequence(&cdrs), [0, 1, 2]);
+	}
+
+	#[test]
+	fn directory_that_cannot_be_written_keeps_records_waiting() {
+		let dir = tempfile::tempdir().expect("a directory");
+		let db = Db::open(&dir.path().join("carrier.redb"), 3, [9; 32]).expect("made");
+		let cdrs = dir.path().join("cdr");
+		let (mut out, _) = CdrFiles::open(&cdrs, &db).expect("opened");
+		push(&db, 0);
+		// A directory stands where the day's file should be.
+		fs::create_dir(cdrs.join(file_name(0))).expect("made");
+		assert!(out.flush(&db).is_err());
+		fs::remove_dir(cdrs.join(file_name(0))).expect("removed");
+		assert_eq!(out.flush(&db).expect("written"), 1);
+		assert_eq!(sequence(&cdrs), [0]);
 	}
 
 	#[test]

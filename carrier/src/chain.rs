@@ -191,7 +191,9 @@ pub struct Follower {
 	chain: Arc<dyn ChainAccess>,
 	carrier: CarrierIndex,
 	view: RwLock<Option<Arc<ChainView>>>,
-	routers: Mutex<LruCache<RouterIndex, (Instant, Facts)>>,
+	routers: Mutex<LruCache<RouterIndex, (Instant, Arc<RouterFacts>)>>,
+	/// Indices that are no routers: kept apart, so that strangers push out nobody.
+	strangers: Mutex<LruCache<RouterIndex, Instant>>,
 	ttl: Duration,
 	away: AtomicBool,
 }
@@ -201,6 +203,12 @@ type Facts = Option<Arc<RouterFacts>>;
 
 /// What was asked just now is not asked again because a signature is wrong or an index unknown.
 const FRESH: Duration = Duration::from_secs(10);
+
+/// The most indices of no router that are remembered.
+const STRANGERS: NonZeroUsize = match NonZeroUsize::new(1_024) {
+	Some(count) => count,
+	None => NonZeroUsize::MIN,
+};
 
 /// Why nothing is known of a router.
 #[derive(Debug, thiserror::Error)]
@@ -232,8 +240,9 @@ impl Follower {
 	) -> Self {
 		let routers = NonZeroUsize::new(routers).unwrap_or(NonZeroUsize::MIN);
 		let routers = Mutex::new(LruCache::new(routers));
+		let strangers = Mutex::new(LruCache::new(STRANGERS));
 		let (view, away) = (RwLock::new(None), AtomicBool::new(false));
-		Self { chain, carrier, view, routers, ttl, away }
+		Self { chain, carrier, view, routers, strangers, ttl, away }
 	}
 
 	/// The chain itself.
@@ -276,21 +285,24 @@ impl Follower {
 	pub fn router(&self, router: RouterIndex, doubted: bool) -> Result<Facts, FactsError> {
 		let known = lock(&self.routers).get(&router).cloned();
 		if let Some((asked, facts)) = &known {
-			let is_short_lived = doubted || facts.is_none();
-			let limit = if is_short_lived { FRESH.min(self.ttl) } else { self.ttl };
+			let limit = if doubted { FRESH.min(self.ttl) } else { self.ttl };
 			if asked.elapsed() < limit {
-				return Ok(facts.clone());
+				return Ok(Some(facts.clone()));
 			}
 		}
+		if lock(&self.strangers).get(&router).is_some_and(|asked| asked.elapsed() < FRESH) {
+			return Ok(None);
+		}
 		match self.ask(router) {
-			Ok(facts) => {
+			Ok(Some(facts)) => {
 				lock(&self.routers).put(router, (Instant::now(), facts.clone()));
-				Ok(facts)
+				Ok(Some(facts))
 			}
-			Err(error) => match known {
-				Some((_, Some(facts))) => Ok(Some(facts)),
-				_ => Err(error),
-			},
+			Ok(None) => {
+				lock(&self.strangers).put(router, Instant::now());
+				Ok(None)
+			}
+			Err(error) => known.map(|(_, facts)| Some(facts)).ok_or(error),
 		}
 	}
 

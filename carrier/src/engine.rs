@@ -9,7 +9,10 @@ use crate::{
 use cairn_primitives::Reason;
 use std::{
 	collections::BTreeMap,
-	sync::{Arc, Mutex, PoisonError},
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc, Mutex, PoisonError,
+	},
 	thread,
 };
 use tokio::sync::{mpsc, oneshot};
@@ -48,6 +51,8 @@ pub struct Works {
 	pub keys: AaaKeys,
 	/// The most accounting packets that wait for the carrier's own AAA.
 	pub upstream_queue: usize,
+	/// Whether the operator has been told that no key is active.
+	pub keyless: AtomicBool,
 }
 
 impl Engine {
@@ -99,9 +104,11 @@ impl Works {
 	) -> Result<Vec<(oneshot::Sender<Outcome>, Outcome)>, DbError> {
 		let view = self.follower.view();
 		let key = view.as_ref().and_then(|view| self.keys.active(view));
-		if key.is_none() && !self.rules.shadow {
+		let keyless = key.is_none() && !self.rules.shadow;
+		if keyless && !self.keyless.swap(keyless, Ordering::Relaxed) {
 			log::error!("no AAA key of the configuration is active on chain: nothing is signed");
 		}
+		self.keyless.store(keyless, Ordering::Relaxed);
 		let now = unix_now();
 		let (done, refused) = self.db.write(|tx| {
 			let mut done = Vec::with_capacity(group.len());

@@ -232,3 +232,106 @@ fn failures_name_their_cause_and_have_documented_codes() {
 	assert_eq!(output.status.code(), Some(4));
 	assert!(text(&output).contains(&url), "{}", text(&output));
 }
+
+#[test]
+fn session_at_its_cap_is_refused_and_disconnected_where_its_reports_come_from() {
+	let dir = tempfile::tempdir().expect("a directory");
+	let (chain, _) = chain();
+	let nas = std::net::UdpSocket::bind("127.0.0.1:0").expect("a port");
+	nas.set_read_timeout(Some(std::time::Duration::from_secs(10))).expect("set");
+	let port = nas.local_addr().expect("bound").port();
+	let mut carrier = Carrier::start(dir.path(), &chain.url(), "[caps]\ntoken_octets = 1000\n");
+	carrier.stop();
+	let config = fs::read_to_string(&carrier.config).expect("read").replace(
+		"secret_file = \"routers.secret\"",
+		&format!("secret_file = \"routers.secret\", disconnect_port = {port}"),
+	);
+	fs::write(&carrier.config, config).expect("written");
+	carrier.launch();
+	let mut router = Router::new(3);
+	let class = [carrier.mint(&router, "a")];
+	for (octets, reason) in [(900, None), (1_100, Some(Reason::TokenCap))] {
+		let session = router.accounting("s1", 3, octets, &class);
+		assert_eq!(refused(&router.exchange(carrier.radius, Some(&session))), reason);
+	}
+	assert_eq!(router.lane(0), 900);
+	let mut buffer = [0; 4096];
+	let (len, _) = nas.recv_from(&mut buffer).expect("a Disconnect-Request");
+	let request = cairn_radius::Packet::parse(&buffer[..len]).expect("a packet");
+	assert_eq!(request.code, cairn_radius::Code::DISCONNECT_REQUEST);
+	request.verify_request(SECRET.as_bytes()).expect("sealed with the client's secret");
+	let attributes = &request.attributes;
+	assert_eq!(attributes.first(cairn_radius::kind::ACCT_SESSION_ID), Some(&b"s1"[..]));
+	assert_eq!(attributes.first(cairn_radius::kind::NAS_IDENTIFIER), Some(router.id().as_bytes()));
+}
+
+#[test]
+fn exchange_by_https_has_the_carriers_certificate() {
+	let dir = tempfile::tempdir().expect("a directory");
+	let (chain, _) = chain();
+	let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+	fs::write(dir.path().join("cert.pem"), made.cert.pem()).expect("written");
+	secret(&dir.path().join("key.pem"), &made.signing_key.serialize_pem());
+	let mut carrier = Carrier::start(dir.path(), &chain.url(), "");
+	carrier.stop();
+	let config = fs::read_to_string(&carrier.config)
+		.expect("read")
+		.replace("[exchange]", "[exchange]\ncertificate = \"cert.pem\"\nkey = \"key.pem\"");
+	fs::write(&carrier.config, config).expect("written");
+	carrier.launch();
+
+	let root =
+		ureq::tls::Certificate::from_pem(made.cert.pem().as_bytes()).expect("PEM").to_owned();
+	let tls = ureq::tls::TlsConfig::builder()
+		.root_certs(ureq::tls::RootCerts::new_with_certs(&[root]))
+		.build();
+	let agent: ureq::Agent = ureq::Agent::config_builder().tls_config(tls).build().into();
+	let mut router = Router::new(3);
+	let class = [carrier.mint(&router, "a")];
+	let session = router.accounting("s1", 3, 4_242, &class);
+	let sealed = router.seal(Some(&session), b"radsec", false);
+	let url = format!("https://localhost:{}/exchange", carrier.exchange.port());
+	let mut response = agent
+		.post(&url)
+		.header("content-type", "application/octet-stream")
+		.send(&sealed.bytes[..])
+		.expect("an answer by TLS");
+	let body = response.body_mut().read_to_vec().expect("a body");
+	router.adopt(&parse_reply(&body, &sealed, b"radsec").expect("a reply"));
+	assert_eq!(router.lane(0), 4_242);
+	// Without TLS nobody gets through.
+	let plain = std::panic::catch_unwind(|| {
+		post(carrier.exchange, "/exchange", "application/octet-stream", &sealed.bytes)
+	});
+	assert!(plain.is_err());
+}
+
+#[test]
+fn chain_that_goes_away_stops_no_answers_before_its_view_is_too_old() {
+	let dir = tempfile::tempdir().expect("a directory");
+	let (chain, _) = chain();
+	let mut carrier = Carrier::start(dir.path(), &chain.url(), "");
+	carrier.stop();
+	let config = fs::read_to_string(&carrier.config)
+		.expect("read")
+		.replace("poll_seconds = 1", "poll_seconds = 1\nmax_age_seconds = 6");
+	fs::write(&carrier.config, config).expect("written");
+	carrier.launch();
+	let mut router = Router::new(3);
+	let class = [carrier.mint(&router, "a")];
+	let mut send = |octets| {
+		let session = router.accounting("s1", 3, octets, &class);
+		refused(&router.exchange(carrier.radius, Some(&session)))
+	};
+	assert_eq!(send(1_000), None);
+	chain.state().spoil = cairn_chain_client::mock::Spoil::HangUp;
+	std::thread::sleep(std::time::Duration::from_secs(2));
+	assert_eq!(send(2_000), None);
+	let mut octets = 2_000;
+	eventually("refused", || {
+		octets += 1_000;
+		send(octets) == Some(Reason::ChainUnreachable)
+	});
+	chain.state().spoil = cairn_chain_client::mock::Spoil::None;
+	eventually("answered again", || send(octets).is_none());
+}

@@ -8,6 +8,7 @@ use std::{
 	io::{BufRead, BufReader, Write},
 	path::{Path, PathBuf},
 	process::{Child, Command, Stdio},
+	sync::{Arc, Mutex},
 	thread,
 };
 use support::*;
@@ -20,6 +21,8 @@ const HINT: &str =
 struct FreeRadius {
 	child: Child,
 	port: u16,
+	accounting: u16,
+	log: Arc<Mutex<Vec<String>>>,
 }
 
 impl FreeRadius {
@@ -43,7 +46,7 @@ impl FreeRadius {
 		}
 		fs::write(dir.join("cairn_token"), module).expect("written");
 		let policy = shipped.join("policy.d/cairn");
-		let port = free_port(true);
+		let (port, accounting) = (free_port(true), free_port(true));
 		let config = format!(
 			r#"
 name = radiusd
@@ -90,6 +93,11 @@ server default {{
 		ipaddr = 127.0.0.1
 		port = {port}
 	}}
+	listen {{
+		type = acct
+		ipaddr = 127.0.0.1
+		port = {accounting}
+	}}
 	authorize {{
 		update control {{
 			Cleartext-Password := "hello"
@@ -109,6 +117,9 @@ server default {{
 	}}
 	post-auth {{
 		cairn
+	}}
+	accounting {{
+		ok
 	}}
 }}
 "#,
@@ -135,8 +146,15 @@ server default {{
 				break;
 			}
 		}
-		thread::spawn(move || lines.map_while(Result::ok).for_each(|line| println!("> {line}")));
-		Self { child, port }
+		let log = Arc::<Mutex<Vec<String>>>::default();
+		let copy = log.clone();
+		thread::spawn(move || {
+			for line in lines.map_while(Result::ok) {
+				println!("> {line}");
+				copy.lock().expect("unpoisoned").push(line);
+			}
+		});
+		Self { child, port, accounting, log }
 	}
 
 	/// Sends an Access-Request and returns what `radclient` prints of the answer.
@@ -290,4 +308,41 @@ fn password_of_the_token_endpoint_is_demanded_and_given() {
 	let answer = radius.ask(&known);
 	assert!(answer.starts_with("Received Access-Accept"), "{answer}");
 	assert_eq!(carrier.status()["tokens"]["minted"], 1, "the status command knows the password");
+}
+
+#[test]
+fn accounting_goes_on_to_the_carriers_own_aaa_without_our_attributes() {
+	let dir = tempfile::tempdir().expect("a directory");
+	let (chain, _) = chain();
+	let token = std::net::SocketAddr::from(([127, 0, 0, 1], free_port(false)));
+	let radius = FreeRadius::start(dir.path(), token, None);
+	secret(&dir.path().join("upstream.secret"), "testing123");
+	let upstream = format!(
+		"[upstream]\naddress = \"127.0.0.1:{}\"\nsecret_file = \"upstream.secret\"\n",
+		radius.accounting
+	);
+	let carrier = Carrier::start(dir.path(), &chain.url(), &upstream);
+	let mut router = Router::new(3);
+	let class = carrier.mint(&router, "a");
+	let session = router.accounting("5F3A-1", 3, 8_000_000_000, &[b"plan-7".to_vec(), class]);
+	router.exchange(carrier.radius, Some(&session));
+	// A session without a token is none of the carrier's business, nor of its AAA's.
+	let private = router.accounting("5F3A-2", 3, 1_000, &[]);
+	router.exchange(carrier.radius, Some(&private));
+	eventually("acknowledged", || {
+		let status = carrier.status();
+		status["upstream_acknowledged"] == 1 && status["books"]["upstream_waiting"] == 0
+	});
+	let log = radius.log.lock().expect("unpoisoned").join("\n");
+	for expected in [
+		"Received Accounting-Request",
+		"Acct-Session-Id = \"5F3A-1\"",
+		"Acct-Output-Gigawords = 1",
+		"Class = 0x706c616e2d37",
+		"Proxy-State = 0x0000000000000000",
+	] {
+		assert!(log.contains(expected), "{expected} is missing");
+	}
+	assert!(!log.contains("5F3A-2"), "the session without a token was forwarded");
+	assert!(!log.contains("32473") && !log.contains("Attr-26"), "our attributes were forwarded");
 }

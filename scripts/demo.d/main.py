@@ -12,7 +12,7 @@ import time
 
 from chain import Network
 from procs import DemoError, Processes, wait_until
-from radius import Session
+from radius import Repeater, Session
 from table import Table
 from tools import cairn, path, write
 from world import ACCESS_SECRET, CITIES, Carrier, Router
@@ -73,8 +73,8 @@ class Demo:
             raise DemoError(f"no Class in the Access-Accept for {session.user}")
         return session
 
-    def account(self, router, session, status, **how):
-        if not session.account(router.address, ACCESS_SECRET, status, **how):
+    def account(self, router, session, status, via=None):
+        if not session.account(via or router.address, ACCESS_SECRET, status):
             raise DemoError(f"{router.city} did not acknowledge {status} of {session.user}")
 
     def count(self, router, octets):
@@ -91,8 +91,8 @@ class Demo:
         session = self.session(lausanne)
         self.account(lausanne, session, "Start")
         session.carry(5 * GIB + 17, 3 * GIB + 4)
-        self.account(lausanne, session, "Interim-Update", identifier=77)
-        self.account(lausanne, session, "Interim-Update", identifier=77)
+        with Repeater(lausanne.address) as twice:
+            self.account(lausanne, session, "Interim-Update", via=twice.address)
         session.carry(100 * MIB, 1)
         self.account(lausanne, session, "Stop")
         self.count(lausanne, session.octets)

@@ -1,7 +1,9 @@
 """Packets of a real RADIUS client: everything is sent with `radclient`."""
 
 import re
+import socket
 import subprocess
+import threading
 
 from procs import DemoError
 
@@ -9,16 +11,13 @@ ANSWERED = 0
 REJECTED_OR_SILENT = 1
 
 
-def radclient(server, kind, secret, attributes, identifier=None, retries=3, timeout=2):
+def radclient(server, kind, secret, attributes, retries=3, timeout=2):
     """Sends one packet. Returns (exit code, output); exit code 1 is a reject or no answer.
 
-    `attributes` is a list of (name, value) in radclient's notation; an `identifier` sends the very
-    same packet again, as a retransmission.
+    `attributes` is a list of (name, value) in radclient's notation.
     """
     lines = [f"{name} = {value}" for name, value in attributes]
     command = ["radclient", "-x", "-r", str(retries), "-t", str(timeout)]
-    if identifier is not None:
-        command += ["-i", str(identifier)]
     command += [server, kind, secret]
     run = subprocess.run(
         command,
@@ -31,6 +30,47 @@ def radclient(server, kind, secret, attributes, identifier=None, retries=3, time
     if run.returncode not in (ANSWERED, REJECTED_OR_SILENT):
         raise DemoError(f"radclient {kind} to {server}: {run.stdout}{run.stderr}")
     return run.returncode, run.stdout
+
+
+class Repeater:
+    """A path that delivers every packet twice, to the byte: what a retransmission looks like.
+
+    Use it as a context; send to `address`. Leaving it checks that both copies got one same answer.
+    """
+
+    def __init__(self, server):
+        host, port = server.rsplit(":", 1)
+        self.server = (host, int(port))
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind(("127.0.0.1", 0))
+        self.socket.settimeout(10)
+        self.address = f"127.0.0.1:{self.socket.getsockname()[1]}"
+        self.answers = []
+
+    def carry(self):
+        onward = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        onward.settimeout(5)
+        try:
+            packet, sender = self.socket.recvfrom(4096)
+            for _ in range(2):
+                onward.sendto(packet, self.server)
+                self.answers.append(onward.recv(4096))
+            self.socket.sendto(self.answers[0], sender)
+        except OSError:
+            pass  # Whoever waits for the answer says that none came.
+        finally:
+            onward.close()
+
+    def __enter__(self):
+        self.thread = threading.Thread(target=self.carry)
+        self.thread.start()
+        return self
+
+    def __exit__(self, kind, *_):
+        self.thread.join()
+        self.socket.close()
+        if kind is None and (len(self.answers) != 2 or self.answers[0] != self.answers[1]):
+            raise DemoError("a packet delivered twice did not get the same answer twice")
 
 
 def text(value):
@@ -75,7 +115,7 @@ class Session:
             self.classes = re.findall(r"^\s*Class = (0x[0-9a-f]+)", output, re.MULTILINE)
         return code == ANSWERED
 
-    def account(self, server, secret, status, identifier=None, extra=(), **how):
+    def account(self, server, secret, status, extra=(), **how):
         """Sends one Accounting-Request with the session's counters as they are now."""
         attributes = [
             ("Acct-Status-Type", status),
@@ -96,7 +136,7 @@ class Session:
                 ("Acct-Session-Time", self.seconds),
             ]
         attributes += list(extra)
-        code, _ = radclient(server, "acct", secret, attributes, identifier, **how)
+        code, _ = radclient(server, "acct", secret, attributes, **how)
         return code == ANSWERED
 
     def carry(self, input, output, seconds=60):

@@ -1,7 +1,7 @@
 //! The daemon.
 
 use crate::{
-	cdr_files::CdrFiles,
+	cdr_files::{CdrError, CdrFiles},
 	chain::{unix_now, AaaKeys, ChainAccess, Follower, RpcChain},
 	config::{Config, ExchangeConfig, Mode},
 	core::{Minter, Rules},
@@ -32,7 +32,10 @@ use std::{
 	net::SocketAddr,
 	path::Path,
 	pin::Pin,
-	sync::{Arc, Mutex},
+	sync::{
+		atomic::{AtomicBool, AtomicU64},
+		Arc, Mutex,
+	},
 	thread,
 	time::Duration,
 };
@@ -170,7 +173,7 @@ pub struct Daemon {
 	secrets_left: (Vec<Client>, Option<Vec<u8>>, Option<TlsAcceptor>),
 	exchange: Arc<Exchange>,
 	local: Arc<Local>,
-	acknowledged: Arc<std::sync::atomic::AtomicU64>,
+	acknowledged: Arc<AtomicU64>,
 	failures: (mpsc::Sender<Failure>, mpsc::Receiver<Failure>),
 	sockets: Sockets,
 	/// Where it listens.
@@ -263,6 +266,7 @@ impl Daemon {
 				follower: follower.clone(),
 				keys,
 				upstream_queue: config.upstream.as_ref().map_or(1, |upstream| upstream.queue),
+				keyless: AtomicBool::new(false),
 			},
 			books_failed,
 		)?;
@@ -407,7 +411,12 @@ impl Daemon {
 			if let Some(result) = stopped {
 				break result;
 			}
-			cdrs.flush(&db)?;
+			match cdrs.flush(&db) {
+				Ok(_) => {}
+				Err(CdrError::Db(error)) => break Err(error.into()),
+				// They wait in the database: a full disk elsewhere is no reason to stop answering.
+				Err(error) => log::error!("charging records: {error}"),
+			}
 		};
 		// No answer leaves any more; what has been answered is in the books and goes to the files.
 		runtime.shutdown_timeout(Duration::from_secs(5));

@@ -9,6 +9,9 @@ use cairn_radius::token::Token;
 
 const DAY: u64 = 86_400;
 
+/// A lane as it is, and its V afterwards.
+type Grown = (LaneKey, Lane, Octets);
+
 fn token_id(token: &Token) -> TokenId {
 	let mut id = [token.key_id; 9];
 	id[1..].copy_from_slice(&token.nonce);
@@ -162,12 +165,12 @@ impl<B: Books> Desk<'_, B> {
 		Ok(Ok(used))
 	}
 
-	/// Lets lanes grow as far as the escrow can pay: each lane as it is, and its V afterwards.
+	/// Lets lanes grow as far as the escrow can pay.
 	fn within_escrow(
 		&self,
 		keys: &[LaneKey],
 		new: Octets,
-	) -> Result<Result<Vec<(LaneKey, Lane, Octets)>, Reason>, B::Error> {
+	) -> Result<Result<Vec<Grown>, Reason>, B::Error> {
 		let mut value = lanes::unsettled(self.books, self.view)?;
 		let mut grown = Vec::with_capacity(keys.len());
 		for key in keys {

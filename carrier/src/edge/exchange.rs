@@ -27,8 +27,8 @@ use std::{
 };
 use tokio::{sync::Semaphore, task};
 
-/// Packets that are worked on at once; further ones wait in their sockets.
-const AT_ONCE: usize = 256;
+/// Packets that are worked on at once; further ones are dropped, and their routers send again.
+const AT_ONCE: usize = 1_024;
 
 /// Why a packet is not answered.
 #[derive(Debug, thiserror::Error)]
@@ -121,7 +121,7 @@ pub struct Exchange {
 	pub forward: bool,
 	/// What became of packets.
 	pub counters: Counters,
-	limit: Arc<Semaphore>,
+	limit: Semaphore,
 }
 
 impl Exchange {
@@ -134,7 +134,7 @@ impl Exchange {
 		disconnector: Disconnector,
 		forward: bool,
 	) -> Self {
-		let (counters, limit) = (Counters::default(), Arc::new(Semaphore::new(AT_ONCE)));
+		let (counters, limit) = (Counters::default(), Semaphore::new(AT_ONCE));
 		Self { carrier, genesis, follower, engine, disconnector, forward, counters, limit }
 	}
 
@@ -162,7 +162,7 @@ impl Exchange {
 		secret: Arc<[u8]>,
 		target: Option<Target>,
 	) -> Result<Vec<u8>, Discard> {
-		let _permit = self.limit.acquire().await.map_err(|_| Discard::Overloaded)?;
+		let _permit = self.limit.try_acquire().map_err(|_| Discard::Overloaded)?;
 		let incoming = match Incoming::parse(&datagram, &secret) {
 			Err(ExchangeError::NoCairnAttribute) => return alive(&datagram, &secret),
 			incoming => incoming?,

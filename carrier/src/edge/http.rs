@@ -42,10 +42,14 @@ const MAX_TOKEN_REQUEST: usize = 16 * 1024;
 /// Lines of a snapshot that wait for a slow reader.
 const SNAPSHOT_LINES: usize = 1_024;
 
-/// The routers' endpoint.
+/// The routers' endpoint; whichever of the two paths the address on chain has.
 pub fn exchange_routes(exchange: Arc<Exchange>) -> Router {
 	let limit = DefaultBodyLimit::max(MAX_PACKET_LEN);
-	Router::new().route("/exchange", post(report)).layer(limit).with_state(exchange)
+	Router::new()
+		.route("/exchange", post(report))
+		.route("/", post(report))
+		.layer(limit)
+		.with_state(exchange)
 }
 
 async fn report(State(exchange): State<Arc<Exchange>>, body: Bytes) -> Response {

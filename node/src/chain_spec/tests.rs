@@ -1,8 +1,9 @@
 use super::{load, ChainSpec, Network, SpecError, PROTOCOL_ID};
 use codec::Decode;
-use sc_chain_spec::{get_extension, BuildStorage, ChainSpec as _, ChainType};
+use sc_chain_spec::{get_extension, ChainSpec as _, ChainType};
 use sc_sync_state_rpc::LightSyncStateExtension;
-use sp_core::{storage::well_known_keys::CODE, twox_128};
+use sp_core::{hashing::twox_128, storage::well_known_keys::CODE};
+use sp_runtime::BuildStorage;
 use std::path::PathBuf;
 
 /// These tests are about genesis, which only the wasm runtime can build.

@@ -93,6 +93,21 @@ fn token_is_found_among_other_classes_and_each_miss_has_its_reason() {
 }
 
 #[test]
+fn token_keys_rotate_and_what_older_ones_made_stays_good_until_they_are_taken_out() {
+	let mut carrier = Carrier::new();
+	carrier.rules.token_keys.insert(2, vec![0x22; 32]);
+	let grant = cairn_radius::token::Grant { key_id: 2, ..grant(0, 2) };
+	let newer = grant.mint(&[0x22; 32], &[2; 32], STATION).expect("class 0").to_vec();
+	let mut session = session(2, Interim, Some((10, 0)));
+	session.classes.push(newer);
+	assert_eq!(refused(carrier.send_session(2, session)), None);
+	assert_eq!(refused(carrier.send(2, 1, Interim, 10)), None, "key 1 is still there");
+	carrier.rules.token_keys.remove(&1);
+	assert_eq!(refused(carrier.send(2, 3, Interim, 10)), Some(Reason::TokenForged));
+	assert_eq!(refused(carrier.send(2, 1, Interim, 20)), None, "a session under way goes on");
+}
+
+#[test]
 fn token_of_another_subscriber_is_forged_and_one_without_station_lacks_an_attribute() {
 	let mut carrier = Carrier::new();
 	let mut theirs = session(1, Interim, Some((10, 0)));
