@@ -32,6 +32,35 @@ def finalised(url):
         return None
 
 
+# `twox128("System") ++ twox128("Events")`, and where the receipts pallet's event stands in them.
+EVENTS = "0x26aa394eea5630e07c48ae0c9558cef780d41e5e16056765bc8461851072c9d7"
+RECEIPT_SETTLED = bytes([42, 1])
+
+
+def submit_charge(url, carrier, router, first, last):
+    """Planck of transaction fees that submitted receipts of one router have borne, in all.
+
+    Read from the events of finalised blocks: `ReceiptSettled { carrier, version, kind, router,
+    octets, added, due, fee, charge, net }`.
+    """
+    charges = 0
+    for number in range(first, last + 1):
+        block = rpc(url, "chain_getBlockHash", number)
+        events = bytes.fromhex((rpc(url, "state_getStorage", EVENTS, block) or "0x")[2:])
+        at = events.find(RECEIPT_SETTLED)
+        while at >= 0:
+            body = events[at + 2 : at + 2 + 13 + 16 + 64]
+            if len(body) == 93:
+                integer = lambda start, size: int.from_bytes(body[start : start + size], "little")
+                due, fee, charge, net = (integer(29 + 16 * i, 16) for i in range(4))
+                whose = (integer(0, 4), integer(9, 4))
+                # The sum tells an event from bytes that only look like the beginning of one.
+                if whose == (carrier, router) and due > 0 and due - fee - charge == net:
+                    charges += charge
+            at = events.find(RECEIPT_SETTLED, at + 1)
+    return charges
+
+
 class Network:
     """Validators of the local test network with fast blocks, all on loopback."""
 
@@ -102,3 +131,8 @@ class Network:
         """Waits until so many more blocks are finalised."""
         now = finalised(self.urls[0]) or 0
         self.wait_finalised(now + blocks, seconds)
+
+    def submit_charge(self, carrier, router):
+        """What `submit` has cost a router's owner since the network began."""
+        url = self.urls[0]
+        return submit_charge(url, carrier, router, 1, finalised(url))

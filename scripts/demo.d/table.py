@@ -17,6 +17,7 @@ class Table:
         expected_due = counted * int(lane["price"]) // 1024
         expected_fee = expected_due * demo.fee_rate(lane["version"]) // BASIS_POINTS
         refused = demo.carrier.refused(router.index)
+        charge = demo.network.submit_charge(demo.carrier.index, router.index)
         problems = []
         for what, left, right in [
             ("octets sent and counter-signed", counted, signed),
@@ -24,7 +25,7 @@ class Table:
             ("octets refused, as sent and as recorded", demo.refused.get(router.index, {}), refused),
             ("due", expected_due, due),
             ("fee", expected_fee, fee),
-            ("due less fees and paid", due - fee - router.claim_fee, router.received),
+            ("due less fees and paid", due - fee - charge - router.claim_fee, router.received),
         ]:
             if left != right:
                 problems.append(f"{what}: {left} and {right}")
@@ -40,6 +41,7 @@ class Table:
                 "settled": settled,
                 "due": due,
                 "fee": fee,
+                "submit_fee": charge,
                 "claim_fee": router.claim_fee,
                 "paid": router.received,
                 "problems": problems,
@@ -60,6 +62,7 @@ class Table:
             ("settled", "settled"),
             ("due", "due, planck"),
             ("fee", "fee"),
+            ("submit_fee", "submit's fee"),
             ("claim_fee", "claim's fee"),
             ("paid", "paid to owner"),
         ]

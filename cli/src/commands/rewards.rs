@@ -309,7 +309,10 @@ fn authorized(
 	};
 	let signature = signer.sign(&request.signing_payload(&chain.genesis()));
 	let done = session.send_general(calls::rewards::claim_for(&request, by, &signature))?;
-	Claimed::read(session, routers, quote.fee, done)
+	// Fees follow the chain's load from block to block: the parent's state set the one that was taken.
+	let parent = chain.block_hash(done.included.block.number.saturating_sub(1))?;
+	let fee = chain.claim_quote(&owner, routers, parent)?.fee;
+	Claimed::read(session, routers, fee, done)
 }
 
 fn departed(

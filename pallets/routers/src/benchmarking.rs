@@ -88,7 +88,7 @@ fn change<T: Config>(
 }
 
 /// Takes a sponsor's word back, with a time to appeal that ends in the block.
-fn revoke<T: Config>(
+fn take_back<T: Config>(
 	index: RouterIndex,
 	sponsor: SponsorIndex,
 	appeal_until: BlockNumber,
@@ -138,10 +138,10 @@ mod benchmarks {
 		let stored = stored_key(&key);
 		let word = Vouch { sponsor, key: stored, cell: CELL, expires };
 		let word = sign(&sponsor_key, &word.signing_payload(&Pallet::<T>::genesis()))?;
-		let vouch = Some((sponsor, expires, word));
+		let spoken = Some((sponsor, expires, word));
 
 		#[extrinsic_call]
-		register(RawOrigin::Signed(caller), owner, key, CELL, expires, proof, vouch);
+		register(RawOrigin::Signed(caller), owner, key, CELL, expires, proof, spoken);
 
 		assert!(IndexOfKey::<T>::contains_key(stored));
 		Ok(())
@@ -152,7 +152,7 @@ mod benchmarks {
 		set_block::<T>(NOW);
 		let (sponsor, _, who) = sponsor::<T>()?;
 		let index = router::<T>(&account("owner", 0, 0))?;
-		revoke::<T>(index, sponsor, NOW - 1)?;
+		take_back::<T>(index, sponsor, NOW - 1)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), index);
@@ -184,7 +184,7 @@ mod benchmarks {
 		let origin = admin::<T>()?;
 		let (sponsor, ..) = sponsor::<T>()?;
 		let index = router::<T>(&account("owner", 0, 0))?;
-		super::revoke::<T>(index, sponsor, NOW)?;
+		take_back::<T>(index, sponsor, NOW)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, index, false);
@@ -251,7 +251,7 @@ mod benchmarks {
 		let index = router::<T>(&account("owner", 0, 0))?;
 		let to = funded::<T>("buyer");
 		change::<T>(index, |record| record.offered_to = Some(to.clone()))?;
-		super::revoke::<T>(index, sponsor, NOW - 1)?;
+		take_back::<T>(index, sponsor, NOW - 1)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(to.clone()), index);
@@ -266,7 +266,7 @@ mod benchmarks {
 		let (sponsor, ..) = sponsor::<T>()?;
 		let owner = funded::<T>("owner");
 		let index = router::<T>(&owner)?;
-		super::revoke::<T>(index, sponsor, NOW - 1)?;
+		take_back::<T>(index, sponsor, NOW - 1)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), index);
@@ -350,7 +350,7 @@ mod benchmarks {
 		set_block::<T>(NOW);
 		let (sponsor, ..) = sponsor::<T>()?;
 		let index = router::<T>(&account("owner", 0, 0))?;
-		super::revoke::<T>(index, sponsor, NOW - 1)?;
+		take_back::<T>(index, sponsor, NOW - 1)?;
 
 		#[block]
 		{
@@ -369,7 +369,7 @@ mod benchmarks {
 		let index = router::<T>(&owner)?;
 		Pallet::<T>::do_remove(&owner, index)?;
 		// The queue of appeals is behind: closing makes the revocation final by itself.
-		super::revoke::<T>(index, sponsor, NOW - 1)?;
+		take_back::<T>(index, sponsor, NOW - 1)?;
 		let due = NOW.saturating_add(T::WithdrawalDelay::get());
 
 		#[block]

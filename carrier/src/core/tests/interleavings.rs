@@ -422,7 +422,7 @@ impl World {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+	#![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
 	#[test]
 	fn bad_networks_lose_nothing_and_both_sides_agree(
