@@ -54,7 +54,7 @@ pub type GenesisHash = [u8; 32];
 /// A block's height.
 pub type BlockNumber = u32;
 
-/// The one H3 resolution at which a router's place is stated (about 65 m edge length).
+/// The one H3 resolution at which a router's place is stated (about 15,000 m², edges of about 76 m).
 pub const CELL_RESOLUTION: u8 = 10;
 
 /// SS58 address prefix (42: the generic Substrate prefix, until one is registered).

@@ -89,7 +89,7 @@ pub struct TxContext {
 	pub transaction_version: u32,
 	/// The signer's next nonce.
 	pub nonce: u32,
-	/// Planck for the block's author on top of the fee.
+	/// Planck on top of the fee, for a place in a full block; burnt with it.
 	pub tip: Balance,
 	/// How long it stays valid.
 	pub era: Era,
