@@ -110,7 +110,8 @@ mod tests {
 
 	#[test]
 	fn every_subcommand_parses() {
-		let matches_kind: [(&[&str], fn(&Subcommand) -> bool); 10] = [
+		type Case = (&'static [&'static str], fn(&Subcommand) -> bool);
+		let matches_kind: [Case; 10] = [
 			(&["key", "generate"], |s| matches!(s, Subcommand::Key(_))),
 			(&["build-spec", "--chain", "local-fast"], |s| matches!(s, Subcommand::BuildSpec(_))),
 			(
@@ -143,7 +144,7 @@ mod tests {
 		);
 		assert_eq!(
 			parse(&["benchmark"]).expect_err("no such subcommand").kind(),
-			ErrorKind::UnknownArgument
+			ErrorKind::InvalidSubcommand
 		);
 	}
 

@@ -151,7 +151,7 @@ mod tests {
 		let node_key = cli(&["key", "generate-node-key", "--file", "node-key"]);
 		assert_eq!(node_key.load_spec("").expect("a default").id(), "cairn_local");
 
-		let session_key = cli(&["key", "insert", "--key-type", "babe"]);
+		let session_key = cli(&["key", "insert", "--key-type", "babe", "--scheme", "sr25519"]);
 		assert!(load_error(&session_key, "").contains("no chain was named"));
 	}
 

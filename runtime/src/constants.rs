@@ -47,7 +47,8 @@ mod times {
 	pub const MOVE_COOLDOWN: BlockNumber = 7 * DAYS;
 	/// Blocks in which the council may decide on a revocation.
 	pub const APPEAL_TIME: BlockNumber = 14 * DAYS;
-	/// The longest pause of settling that the council can order at once.
+	/// The longest pause of settling that the council can order at once; shorter than the delay
+	/// after which a removed router closes, which a pause does not stop.
 	pub const MAX_PAUSE: BlockNumber = 3 * DAYS;
 	/// Blocks in which the council votes on a motion.
 	pub const MOTION_DURATION: BlockNumber = 5 * DAYS;
@@ -87,8 +88,9 @@ mod times {
 	pub const MOVE_COOLDOWN: BlockNumber = 15;
 	/// Blocks in which the council may decide on a revocation.
 	pub const APPEAL_TIME: BlockNumber = 30;
-	/// The longest pause of settling that the council can order at once.
-	pub const MAX_PAUSE: BlockNumber = 30;
+	/// The longest pause of settling that the council can order at once; shorter than the delay
+	/// after which a removed router closes, which a pause does not stop.
+	pub const MAX_PAUSE: BlockNumber = 15;
 	/// Blocks in which the council votes on a motion.
 	pub const MOTION_DURATION: BlockNumber = 30;
 	/// The furthest ahead that an authorized claim may expire.

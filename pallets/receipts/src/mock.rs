@@ -213,8 +213,13 @@ pub mod book {
 			escrow: Balance,
 		) -> CarrierIndex {
 			let index = Accounts::<T>::iter().count() as CarrierIndex;
-			T::Currency::mint_into(&account, escrow + T::Currency::minimum_balance())
-				.expect("accounts take any sum");
+			T::Currency::mint_into(
+				&account,
+				escrow
+					+ <T::Currency as frame_support::traits::fungible::Inspect<_>>::minimum_balance(
+					),
+			)
+			.expect("accounts take any sum");
 			T::Currency::hold(&HoldReason::Escrow.into(), &account, escrow)
 				.expect("accounts can hold what they have");
 			Accounts::<T>::insert(index, account);

@@ -53,8 +53,6 @@ pub(crate) struct Plan<'a> {
 	pub live: Vec<Live<'a>>,
 	/// How many are passed over because their lanes have moved on.
 	pub stale: u32,
-	/// What the transaction costs, in planck.
-	pub fee: Balance,
 	/// One payment per carrier, in order.
 	pub payments: Vec<Payment>,
 }
@@ -91,7 +89,7 @@ impl<T: Config> Pallet<T> {
 			receipt.charge = share;
 		}
 		let payments = Self::payments(&live)?;
-		Ok(Plan { live, stale, fee, payments })
+		Ok(Plan { live, stale, payments })
 	}
 
 	/// Sorts out stale receipts and prices the others.

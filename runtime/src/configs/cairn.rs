@@ -4,6 +4,9 @@ use crate::*;
 use frame_support::{parameter_types, traits::ConstU32, PalletId};
 use sp_runtime::traits::AccountIdConversion;
 
+// Else a pause could close a router whose traffic has had no block to settle in.
+const _: () = assert!(MAX_PAUSE < WITHDRAWAL_DELAY);
+
 parameter_types! {
 	pub const ProofLifetime: BlockNumber = PROOF_LIFETIME;
 	pub const WindowLength: BlockNumber = WINDOW;

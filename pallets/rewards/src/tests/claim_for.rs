@@ -268,7 +268,7 @@ fn a_claim_that_expires_too_far_ahead_is_refused() {
 	with_earnings(|| {
 		let mut request = request(1, &[1]);
 		for (expires, refused) in [(u32::MAX, true), (1_001, true), (1_000, false)] {
-			request.expires = (System::block_number() as u32).saturating_add(expires);
+			request.expires = System::block_number().saturating_add(expires);
 			let signature = sign(&owner_pair(1), &request);
 			let outcome = validate(claim_call(&request, ClaimSigner::Owner, signature));
 			match refused {
