@@ -17,11 +17,9 @@ use frame_support::{
 	traits::Contains,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use pallet_cairn_traits::{CarrierBook, RouterRegistry, TrafficLedger};
+use pallet_cairn_traits::{verifies, CarrierBook, RouterRegistry, TrafficLedger};
 use sp_runtime::{
-	traits::{IdentifyAccount, Verify},
-	transaction_validity::TransactionLongevity,
-	DispatchError, DispatchResult, MultiSignature, MultiSigner,
+	transaction_validity::TransactionLongevity, DispatchError, DispatchResult, MultiSigner,
 };
 
 /// A batch leaves the pool after this many blocks. Its receipts stay good; whoever holds them sends
@@ -97,11 +95,11 @@ impl<T: Config> Pallet<T> {
 		for (Live { signed, .. }, (carrier, router)) in plan.live.iter().zip(keys) {
 			let payload = signed.receipt.signing_payload(&genesis);
 			ensure!(
-				is_signed(&payload, &signed.carrier_signature, carrier),
+				verifies(carrier, &signed.carrier_signature, &payload),
 				Refusal::CarrierSignatureInvalid
 			);
 			ensure!(
-				is_signed(&payload, &signed.router_signature, router),
+				verifies(router, &signed.router_signature, &payload),
 				Refusal::RouterSignatureInvalid
 			);
 		}
@@ -179,16 +177,4 @@ impl<T: Config> Pallet<T> {
 		});
 		genesis
 	}
-}
-
-/// True when the signature is of the key's kind and fits: a signature of one kind must not pass
-/// for the 32 bytes of another kind's key.
-fn is_signed(payload: &[u8], signature: &MultiSignature, key: &MultiSigner) -> bool {
-	matches!(
-		(key, signature),
-		(MultiSigner::Ed25519(_), MultiSignature::Ed25519(_))
-			| (MultiSigner::Sr25519(_), MultiSignature::Sr25519(_))
-			| (MultiSigner::Ecdsa(_), MultiSignature::Ecdsa(_))
-			| (MultiSigner::Eth(_), MultiSignature::Eth(_))
-	) && signature.verify(payload, &key.clone().into_account())
 }

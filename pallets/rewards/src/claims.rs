@@ -22,11 +22,9 @@ use frame_support::{
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 };
-use pallet_cairn_traits::{by_page, CallFee, RouterRegistry};
+use pallet_cairn_traits::{by_page, verifies, CallFee, RouterRegistry};
 use sp_runtime::{
-	traits::{IdentifyAccount, Verify},
-	transaction_validity::TransactionLongevity,
-	DispatchResult, MultiSignature, MultiSigner,
+	traits::Verify, transaction_validity::TransactionLongevity, DispatchResult, MultiSignature,
 };
 
 /// Octets of a general transaction besides its call: length, preamble and extensions, rounded up.
@@ -230,8 +228,7 @@ impl<T: Config> Pallet<T> {
 			ClaimSigner::Device(index) => {
 				ensure!(request.routers.contains(index), Refusal::DeviceNotNamed);
 				let key = T::Routers::key(*index).ok_or(Refusal::RouterNotFound)?;
-				same_kind(&key, signature)
-					&& signature.verify(payload.as_slice(), &key.into_account())
+				verifies(&key, signature, &payload)
 			}
 		};
 		ensure!(fits, Refusal::SignatureInvalid);
@@ -280,16 +277,4 @@ impl<T: Config> Pallet<T> {
 
 fn ascending(routers: &[RouterIndex]) -> bool {
 	routers.is_sorted_by(|a, b| a < b)
-}
-
-/// True when key and signature are of the same kind: a signature of one kind must not pass for
-/// the 32 bytes of another kind's key.
-fn same_kind(key: &MultiSigner, signature: &MultiSignature) -> bool {
-	matches!(
-		(key, signature),
-		(MultiSigner::Ed25519(_), MultiSignature::Ed25519(_))
-			| (MultiSigner::Sr25519(_), MultiSignature::Sr25519(_))
-			| (MultiSigner::Ecdsa(_), MultiSignature::Ecdsa(_))
-			| (MultiSigner::Eth(_), MultiSignature::Eth(_))
-	)
 }
