@@ -119,7 +119,8 @@ impl Works {
 					(Some(view), None) if self.rules.shadow => {
 						process(tx, &self.rules, view, &NoKey, report, now)?
 					}
-					_ => reject(tx, &self.rules, report, Reason::ChainUnreachable, now)?,
+					(Some(_), None) => reject(tx, &self.rules, report, Reason::NoActiveKey, now)?,
+					(None, _) => reject(tx, &self.rules, report, Reason::ChainUnreachable, now)?,
 				};
 				if let Some(accounting) = job.accounting.as_ref().filter(|_| outcome.forward) {
 					tx.push_upstream(accounting, self.upstream_queue)?;

@@ -6,7 +6,7 @@ use crate::{
 	db::{Db, DbError},
 };
 use cairn_chain_client::{keys::Signer, ChainError};
-use cairn_primitives::{Balance, CarrierIndex, Standing};
+use cairn_primitives::{due, Balance, CarrierIndex, Standing};
 use serde::Serialize;
 use std::{
 	sync::{Arc, Mutex, PoisonError},
@@ -145,7 +145,7 @@ impl Settler {
 					continue;
 				}
 			};
-			let paid = self.paid(chain, batch, block)?;
+			let paid = self.paid(chain, view, batch, block)?;
 			self.db.write(|tx| apply_settled(tx, view, block.number, &paid.entries))?;
 			log::info!(
 				"settled {} lanes of version {}, kind {} in block {}",
@@ -175,6 +175,7 @@ impl Settler {
 	fn paid(
 		&self,
 		chain: &dyn ChainAccess,
+		view: &ChainView,
 		batch: &Batch,
 		block: Block,
 	) -> Result<Paid, ChainError> {
@@ -183,11 +184,11 @@ impl Settler {
 			kind: batch.kind,
 			router: batch.entries[at].0,
 		};
-		let is_paid = |at: usize| -> Result<bool, ChainError> {
-			let (router, octets) = batch.entries[at];
-			let settled = chain.lane(self.carrier, batch.version, batch.kind, router, block)?;
-			Ok(settled >= octets)
+		let settled = |at: usize| {
+			chain.lane(self.carrier, batch.version, batch.kind, batch.entries[at].0, block)
 		};
+		let is_paid =
+			|at: usize| -> Result<bool, ChainError> { Ok(settled(at)? >= batch.entries[at].1) };
 		let mut paid = Paid::default();
 		let (mut from, end) = (0, batch.entries.len());
 		while from < end {
@@ -211,6 +212,17 @@ impl Settler {
 			);
 			if first_unpaid == end {
 				break;
+			}
+			let octets = settled(first_unpaid)?;
+			let price = view.price(batch.version, batch.kind);
+			if price.is_some_and(|price| {
+				due(octets, price) >= due(batch.entries[first_unpaid].1, price)
+			}) {
+				// Somebody settled nearly all of it before: the chain passes over what costs nothing,
+				// and a later total settles it.
+				paid.entries.push(SettledEntry { key: key(first_unpaid), octets });
+				from = first_unpaid + 1;
+				continue;
 			}
 			let router = chain.router(self.carrier, batch.entries[first_unpaid].0, block)?;
 			if router.is_some_and(|router| router.standing != Standing::Closed) {
@@ -294,6 +306,18 @@ mod tests {
 		closed: Vec<RouterIndex>,
 		calls: Vec<Vec<RouterIndex>>,
 		unreachable: bool,
+		/// Planck per KiB; 0 stands for one planck per octet.
+		price: u64,
+	}
+
+	impl State {
+		fn price(&self) -> u64 {
+			if self.price == 0 {
+				1_024
+			} else {
+				self.price
+			}
+		}
 	}
 
 	#[derive(Default)]
@@ -318,7 +342,10 @@ mod tests {
 			block: Block,
 			now: u64,
 		) -> Result<Option<ChainView>, ChainError> {
-			let escrow = self.state().escrow;
+			let (escrow, price) = {
+				let state = self.state();
+				(state.escrow, state.price())
+			};
 			Ok(Some(ChainView {
 				number: block.number,
 				taken_at: now,
@@ -338,7 +365,7 @@ mod tests {
 				tariffs: vec![TariffView {
 					version: 0,
 					from: 0,
-					prices: vec![1_024],
+					prices: vec![price],
 					fee_rate: 0,
 					relay_share: 0,
 					settleable: true,
@@ -390,7 +417,11 @@ mod tests {
 						continue;
 					}
 					let old = state.settled.get(router).copied().unwrap_or(0);
-					let Some(left) = state.escrow.checked_sub(u128::from(octets - old)) else {
+					let cost = due(*octets, state.price()) - due(old, state.price());
+					if cost == 0 {
+						continue;
+					}
+					let Some(left) = state.escrow.checked_sub(cost) else {
 						break;
 					};
 					state.escrow = left;
@@ -527,6 +558,27 @@ mod tests {
 		assert_eq!(bench.calls(), Vec::<Vec<u32>>::new());
 		assert_eq!(bench.unsettled(), 0);
 		assert_eq!(bench.chain.state().settled.len(), 4);
+	}
+
+	#[test]
+	fn an_entry_that_costs_nothing_is_no_sign_of_an_empty_escrow() {
+		let mut bench = Bench::new(100);
+		bench.chain.state().price = 1;
+		bench.credit(0..3, 4_096);
+		bench.settler.follower.refresh().expect("seen");
+		// A router has submitted nearly all of its lane since: the rest costs nothing yet.
+		bench.chain.state().settled.insert(2, 4_096);
+		bench.credit(2..3, 10);
+		bench.settler.round().expect("settled");
+		assert!(!bench.settler.progress.lock().expect("unpoisoned").stopped_short);
+		assert_eq!(bench.settler.resume, None);
+		let lanes = bench.settler.db.lanes_after(Some(Bench::key(1)), 1).expect("read");
+		let lane = lanes[0].1;
+		assert_eq!((lane.octets, lane.settled), (4_106, 4_096));
+		// With the next octets it is settled as well.
+		bench.credit(2..3, 1_024);
+		bench.round().expect("settled");
+		assert_eq!(bench.chain.state().settled[&2], 5_130);
 	}
 
 	#[test]

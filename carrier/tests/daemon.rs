@@ -335,3 +335,43 @@ fn chain_that_goes_away_stops_no_answers_before_its_view_is_too_old() {
 	chain.state().spoil = cairn_chain_client::mock::Spoil::None;
 	eventually("answered again", || send(octets).is_none());
 }
+
+#[test]
+fn reports_that_cannot_be_answered_are_told_why() {
+	let dir = tempfile::tempdir().expect("a directory");
+	let (chain, _) = chain();
+	let carrier = Carrier::start(dir.path(), &chain.url(), "");
+	let mut router = Router::new(3);
+	let class = [carrier.mint(&router, "a")];
+	let mut octets = 1_000;
+	let mut send = |router: &mut Router| {
+		octets += 1_000;
+		let session = router.accounting("s1", 3, octets, &class);
+		refused(&router.exchange(carrier.radius, Some(&session)))
+	};
+	assert_eq!(send(&mut router), None);
+
+	// An answer that nobody signed, handed back as the newest.
+	let true_one = router.newest.clone();
+	let forged = router.newest.as_mut().expect("an answer");
+	forged.body.number = 9;
+	forged.body.receipts[0].octets = 1 << 40;
+	assert_eq!(send(&mut router), Some(Reason::RestoreRefused));
+	assert_eq!(carrier.status()["packets"]["restore-refused"], 1);
+	router.newest = true_one;
+	assert_eq!(send(&mut router), None);
+	assert_eq!(router.lane(0), 4_000, "nothing of the forged answer, and nothing lost");
+
+	// The only key is revoked on chain.
+	let mut keyless = carrier_view();
+	keyless.keys[0].standing = KeyStanding::Revoked;
+	chain.set_api("carrier", Some(keyless));
+	eventually("a report refused for want of a key", || {
+		send(&mut router) == Some(Reason::NoActiveKey)
+	});
+	eventually("the refusal in the status", || {
+		carrier.status()["refused"]["no-active-key"].as_u64() > Some(0)
+	});
+	chain.set_api("carrier", Some(carrier_view()));
+	eventually("an answer once a key is active", || send(&mut router).is_none());
+}

@@ -344,5 +344,6 @@ fn accounting_goes_on_to_the_carriers_own_aaa_without_our_attributes() {
 		assert!(log.contains(expected), "{expected} is missing");
 	}
 	assert!(!log.contains("5F3A-2"), "the session without a token was forwarded");
+	assert!(!log.contains("User-Name"), "the router's own name was forwarded as the subscriber's");
 	assert!(!log.contains("32473") && !log.contains("Attr-26"), "our attributes were forwarded");
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use cairn_primitives::{
 	AccountBytes, AnyKey, CarrierIndex, CellIndex, KeyNumber, Price, Role, RouterIndex,
-	ServiceClass, TariffVersion,
+	ServiceClass, SponsorIndex, TariffVersion,
 };
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -99,7 +99,7 @@ pub enum RouterCommand {
 		/// The JSON file, or - for standard input
 		#[arg(value_name = "FILE|-")]
 		file: String,
-		/// Vouch for it at once with this sponsor's key
+		/// Vouch for it at once with this sponsor's key; the device must have named the sponsor
 		#[arg(long, value_name = "FILE|SURI")]
 		sponsor_key: Option<String>,
 	},
@@ -152,6 +152,18 @@ pub enum RouterCommand {
 		#[arg(long, value_name = "FILE|SURI")]
 		device_key: Option<String>,
 	},
+	/// Ask a sponsor to vouch for a router, or nobody any more; a word given already stands
+	#[command(group = clap::ArgGroup::new("invitation").required(true).args(["sponsor", "none"]))]
+	Invite {
+		/// Its index
+		index: RouterIndex,
+		/// The sponsor's index
+		#[arg(long, value_name = "INDEX")]
+		sponsor: Option<SponsorIndex>,
+		/// Take the invitation back
+		#[arg(long)]
+		none: bool,
+	},
 	/// Remove a router for good
 	Remove {
 		/// Its index
@@ -167,7 +179,11 @@ pub enum RouterCommand {
 pub enum SponsorCommand {
 	/// Apply to become a sponsor and put down the bond
 	Apply,
-	/// Vouch for a registered router
+	/// Take an application back before the council admits it: the bond returns at once
+	Withdraw,
+	/// Resign: words given lapse, the bond returns after the appeal time
+	Resign,
+	/// Vouch for a registered router whose owner asked for it
 	Vouch {
 		/// Its index
 		index: RouterIndex,
@@ -180,7 +196,7 @@ pub enum SponsorCommand {
 		#[arg(long, default_value_t = 0)]
 		reason: u8,
 	},
-	/// Show which sponsor an account is
+	/// Show which sponsor an account is, how far it has come, and its bond
 	Show {
 		/// Whose; the account of --key where absent
 		#[arg(value_name = "ADDRESS", value_parser = account)]
@@ -271,7 +287,7 @@ pub enum WithdrawCommand {
 pub enum TariffCommand {
 	/// Post a tariff: the price of each service class from class 0 on
 	Post {
-		/// Planck per KiB
+		/// Planck per KiB; 0 for a class that is not offered
 		#[arg(required = true, value_name = "PRICE")]
 		prices: Vec<Price>,
 		/// First block in which it is in force: a height, or +BLOCKS; as early as possible where

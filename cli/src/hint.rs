@@ -1,8 +1,39 @@
 //! From the chain's typed refusals to the command that helps.
 
-use cairn_chain_client::{DispatchError, DispatchFailure, Refusal, TokenError};
+mod errors;
 
-/// What the rewards pallet's refusal codes of `claim_for` advise, as its README has them.
+use cairn_chain_client::{DispatchError, DispatchFailure, Refusal, TokenError};
+use errors::{CARRIERS, RECEIPTS, REWARDS, ROUTERS};
+
+/// What to type after each of the receipts pallet's refusal codes of `submit`, as its README has
+/// them.
+const SUBMIT_REFUSALS: [(u8, &str); 19] = [
+	(1, "settling is paused: send it again when it is open, see: cairn carrier show CARRIER"),
+	(2, "send at least one receipt; look at what is unsettled: cairn-router status"),
+	(3, "sort the receipts by carrier, version, kind and router; cairn-router run does so itself"),
+	(4, "nothing: all of it is settled, see: cairn lane show --carrier CARRIER --router ROUTER"),
+	(5, "look up the router's index: cairn router show KEY"),
+	(
+		6,
+		"nothing settles for a closed router any more; leave it out, see: cairn router show ROUTER",
+	),
+	(7, "look up the carrier's index: cairn carrier show ADDRESS"),
+	(8, "look at the carrier's versions: cairn carrier tariff show CARRIER"),
+	(9, "wait for the version's first block: cairn carrier tariff show CARRIER"),
+	(10, "the version settles no more; leave it out: cairn carrier tariff show CARRIER"),
+	(11, "look at the version's classes: cairn carrier tariff show CARRIER"),
+	(12, "look at the carrier's keys: cairn carrier show CARRIER"),
+	(13, "ask the carrier for a new signature: cairn-router run does so at its next report"),
+	(14, "ask the carrier for a new signature: cairn-router run does so at its next report"),
+	(15, "wait until more is unsettled: cairn-router status"),
+	(16, "wait for the next period or for more escrow: cairn carrier show CARRIER"),
+	(17, "the carrier must look at its account: cairn key inspect ADDRESS --balance"),
+	(18, "compare receipt and key: cairn carrier show CARRIER; is it a receipt of this network?"),
+	(19, "compare receipt and key: cairn router show ROUTER; was the key rotated?"),
+];
+
+/// What to type after each of the rewards pallet's refusal codes of `claim_for`, as its README has
+/// them.
 const CLAIM_REFUSALS: [(u8, &str); 12] = [
 	(64, "claims are paused; sign an ordinary claim: cairn rewards claim --key KEY"),
 	(65, "name a router: cairn rewards claim INDEX --fee-from-payout"),
@@ -26,8 +57,9 @@ pub fn after_refusal(refusal: &Refusal) -> Option<String> {
 				.into()
 		}
 		Refusal::Custom(code) => {
-			return CLAIM_REFUSALS
+			return SUBMIT_REFUSALS
 				.iter()
+				.chain(&CLAIM_REFUSALS)
 				.find(|(known, _)| known == code)
 				.map(|(_, advice)| (*advice).to_string())
 		}
@@ -45,38 +77,17 @@ pub fn after_failure(failure: &DispatchFailure) -> Option<String> {
 		return Some("look at the account: cairn key inspect --balance".into());
 	}
 	let name = failure.name.as_ref()?;
-	let advice = match (name.pallet.as_str(), name.name.as_str()) {
-		("Routers", "NotFound" | "NotOwner" | "KeyAlreadyRegistered") => "cairn router list",
-		(
-			"Routers",
-			"ProofExpired" | "ProofTooFarAhead" | "ProofUsed" | "ProofInvalid" | "CellInvalid"
-			| "CellResolution",
-		) => "on the router: cairn-router onboard --owner ADDRESS --cell CELL > registration.json",
-		("Routers", "SponsorNotFound" | "SponsorNotAdmitted" | "SponsorDismissed") => {
-			"cairn sponsor show"
-		}
-		("Routers", "NotOffered") => "ask the owner for: cairn router offer INDEX --to ADDRESS",
-		("Routers", "FundsUnavailable") | ("Carriers", "CannotHold") => {
-			"cairn key inspect --balance"
-		}
-		("Carriers", "CarrierNotFound") => {
-			"cairn carrier open --aaa-key KEY --endpoint URL --cap AMOUNT"
-		}
-		("Carriers", "EscrowTooLow") => "cairn carrier fund AMOUNT",
-		("Carriers", "WithdrawalNotFound" | "WithdrawalExpired") => {
-			"cairn carrier withdraw request AMOUNT"
-		}
-		("Carriers", "WithdrawalAlreadyExists") => {
-			"cairn carrier withdraw complete, or: cairn carrier withdraw cancel"
-		}
-		("Carriers", "TooManyKeys") => "cairn carrier key forget NUMBER",
-		("Carriers", "TariffTooEarly") => "cairn carrier tariff post PRICE… (without --from)",
-		("Carriers", "CapReached" | "StoppedByCap") => "cairn carrier set --cap AMOUNT",
-		("Carriers", _) => "cairn carrier show",
-		("Rewards", _) => "cairn rewards show",
+	let errors = match name.pallet.as_str() {
+		"Routers" => ROUTERS,
+		"Carriers" => CARRIERS,
+		"Receipts" => RECEIPTS,
+		"Rewards" => REWARDS,
 		_ => return None,
 	};
-	Some(advice.into())
+	errors
+		.iter()
+		.find(|(names, _)| names.contains(&name.name.as_str()))
+		.map(|(_, advice)| (*advice).to_string())
 }
 
 #[cfg(test)]
@@ -85,11 +96,22 @@ mod tests {
 	use cairn_chain_client::ErrorName;
 
 	#[test]
-	fn every_claim_refusal_advises_and_unknown_codes_do_not() {
-		for code in 64..=75 {
-			assert!(after_refusal(&Refusal::Custom(code)).is_some(), "{code}");
+	fn every_refusal_code_advises_and_unknown_codes_do_not() {
+		for code in 0..=u8::MAX {
+			let known = (1..=19).contains(&code) || (64..=75).contains(&code);
+			assert_eq!(after_refusal(&Refusal::Custom(code)).is_some(), known, "{code}");
 		}
-		assert_eq!(after_refusal(&Refusal::Custom(1)), None);
+	}
+
+	#[test]
+	fn every_error_stands_in_one_row_only() {
+		for errors in [ROUTERS, CARRIERS, RECEIPTS, REWARDS] {
+			let mut names: Vec<_> = errors.iter().flat_map(|(names, _)| *names).collect();
+			let all = names.len();
+			names.sort_unstable();
+			names.dedup();
+			assert_eq!(names.len(), all);
+		}
 	}
 
 	#[test]

@@ -9,6 +9,7 @@ extern crate alloc;
 
 mod account;
 mod claim;
+pub mod coverage;
 mod exchange;
 mod kind;
 mod price;
@@ -24,13 +25,13 @@ pub use exchange::{
 	SessionRef, EXCHANGE_VERSION, MAX_MARKS, MAX_PATH, MAX_RECEIPT_LINES,
 };
 pub use kind::{Kind, Role, ServiceClass, MAX_RELAYS, MAX_SERVICE_CLASSES};
-pub use price::{due, fee, path_prices, Price, BASIS_POINTS, OCTETS_PER_PRICE_UNIT};
+pub use price::{due, fee, path_prices, reach, Price, BASIS_POINTS, OCTETS_PER_PRICE_UNIT};
 pub use reason::Reason;
 pub use receipt::{Receipt, SignedReceipt};
 pub use registration::{KeyPossession, Registration, Vouch};
 pub use views::{
-	CarrierView, ClaimQuote, KeyStanding, KeyView, LedgerTotals, RouterView, Standing, TariffView,
-	Timing, Vouching,
+	CarrierView, ClaimQuote, KeyStanding, KeyView, LedgerTotals, Payout, RouterView,
+	SponsorStanding, SponsorView, Standing, TariffView, Timing, Vouching,
 };
 
 /// Dense number of a router, given at registration and never reused.

@@ -72,11 +72,18 @@ pub enum Reason {
 	/// The carrier does not follow the chain at the moment.
 	#[codec(index = 21)]
 	ChainUnreachable = 21,
+	/// None of the carrier's own AAA keys is active on chain, so that it cannot sign.
+	#[codec(index = 22)]
+	NoActiveKey = 22,
+	/// The carrier does not believe the answer that the router handed back: another carrier's or
+	/// router's, signed by a key that the chain does not know, or altered.
+	#[codec(index = 23)]
+	RestoreRefused = 23,
 }
 
 impl Reason {
 	/// Every reason, in order of its number.
-	pub const ALL: [Self; 21] = [
+	pub const ALL: [Self; 23] = [
 		Self::NoToken,
 		Self::SeveralTokens,
 		Self::TokenMalformed,
@@ -98,6 +105,8 @@ impl Reason {
 		Self::AttributeMissing,
 		Self::Shadow,
 		Self::ChainUnreachable,
+		Self::NoActiveKey,
+		Self::RestoreRefused,
 	];
 
 	/// True when the same octets may be credited later, so that the router goes on reporting them.
@@ -111,6 +120,8 @@ impl Reason {
 				| Self::EscrowThin
 				| Self::TooManySessions
 				| Self::ChainUnreachable
+				| Self::NoActiveKey
+				| Self::RestoreRefused
 		)
 	}
 
@@ -138,6 +149,8 @@ impl Reason {
 			Self::AttributeMissing => "attribute-missing",
 			Self::Shadow => "shadow",
 			Self::ChainUnreachable => "chain-unreachable",
+			Self::NoActiveKey => "no-active-key",
+			Self::RestoreRefused => "restore-refused",
 		}
 	}
 }

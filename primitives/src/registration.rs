@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// A device key's proof of possession: "I belong to this owner and stand in this cell."
+/// A device key's proof of possession: "I belong to this owner, stand in this cell, and my owner asks
+/// this sponsor for its word."
 #[derive(
 	Clone,
 	Copy,
@@ -25,6 +26,9 @@ pub struct Registration {
 	pub cell: CellIndex,
 	/// Last block in which this proof is good; at most seven days ahead when it is used.
 	pub expires: BlockNumber,
+	/// The sponsor whom the owner asks to vouch. Signed, so that nobody who passes the registration
+	/// on can attach the word of another, who could then lock the router by taking it back.
+	pub sponsor: Option<SponsorIndex>,
 }
 
 impl Registration {

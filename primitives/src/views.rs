@@ -67,6 +67,55 @@ pub enum Vouching {
 		/// Last block in which the council may decide; after it the revocation is final.
 		appeal_until: BlockNumber,
 	},
+	/// This sponsor had vouched and is admitted no more, so that nobody vouches. Only ever an answer,
+	/// never stored: the chain does not go through a sponsor's routers when it leaves.
+	#[codec(index = 3)]
+	Lapsed(SponsorIndex),
+}
+
+/// How far a sponsor has come.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum SponsorStanding {
+	/// Its bond is held; the council has not admitted it.
+	#[codec(index = 0)]
+	Applying,
+	/// May vouch, and its words count.
+	#[codec(index = 1)]
+	Admitted,
+	/// Resigned or dismissed: may vouch no more, and its words have lapsed. It may still take them
+	/// back.
+	#[codec(index = 2)]
+	Leaving {
+		/// Last block in which its bond can be slashed; what is left returns after it.
+		until: BlockNumber,
+	},
+	/// Its bond has returned. The record stays, since routers may still bear its word.
+	#[codec(index = 3)]
+	Left,
+}
+
+/// A sponsor as the chain knows it.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct SponsorView {
+	/// Its dense number.
+	pub index: SponsorIndex,
+	/// The account that vouches and whose bond is held.
+	pub account: AccountBytes,
+	/// What is held from it, in planck.
+	pub bond: Balance,
+	/// How far it has come.
+	pub standing: SponsorStanding,
 }
 
 /// A router as the chain knows it.
@@ -84,6 +133,8 @@ pub struct RouterView {
 	pub next_cell: Option<(CellIndex, BlockNumber)>,
 	/// Who vouches.
 	pub vouching: Vouching,
+	/// The sponsor whom the owner asked to vouch: nobody else can.
+	pub invited: Option<SponsorIndex>,
 	/// Whether it can still be paid.
 	pub standing: Standing,
 	/// The account to which the owner has offered it.
@@ -149,7 +200,8 @@ pub struct CarrierView {
 	pub cap: Balance,
 	/// Planck that have left it in this period.
 	pub spent: Balance,
-	/// A requested withdrawal: planck, and how many blocks of settling are left to wait.
+	/// A requested withdrawal: planck, and how many blocks of settling are left to wait at least.
+	/// `None`, too, once the time in which it could be completed is over.
 	pub withdrawal: Option<(Balance, BlockNumber)>,
 	/// HTTPS address of its exchange endpoint, UTF-8.
 	pub endpoint: Vec<u8>,
@@ -168,7 +220,7 @@ pub struct TariffView {
 	pub version: TariffVersion,
 	/// First block in which it is in force.
 	pub from: BlockNumber,
-	/// Planck per KiB of each service class, from class 0 on.
+	/// Planck per KiB of each service class, from class 0 on; 0 for a class that is not offered.
 	pub prices: Vec<Price>,
 	/// The protocol fee, in basis points, frozen in the version.
 	pub fee_rate: u16,
@@ -189,6 +241,19 @@ pub struct ClaimQuote {
 	pub fee: Balance,
 	/// A claim pays nothing below this, in planck.
 	pub minimum: Balance,
+}
+
+/// What one transaction paid to an owner out of the ledger.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct Payout {
+	/// Who was paid.
+	pub owner: AccountBytes,
+	/// What each router contributed, in planck.
+	pub routers: Vec<(RouterIndex, Balance)>,
+	/// What was burnt of it for the transaction, in planck; 0 where the signer paid the fee.
+	pub fee: Balance,
+	/// What arrived at the owner's account, in planck: the routers' sum less the fee.
+	pub paid: Balance,
 }
 
 /// The rewards ledger's totals, in planck: `pot = existential + claimable + held + undistributed +

@@ -111,6 +111,16 @@ fn onboard_signs_what_the_chain_will_check() {
 		"4711",
 	];
 	let printed = json(&run(dir.path(), &arguments));
+	assert_eq!(printed["sponsor"], Value::Null);
+	check_signed(&printed, &made, None);
+	let asking = [&arguments[..], &["--sponsor", "3"]].concat();
+	let printed = json(&run(dir.path(), &asking));
+	assert_eq!(printed["sponsor"], 3);
+	check_signed(&printed, &made, Some(3));
+}
+
+/// Checks what was printed against the device key and the sponsor whom the owner asks.
+fn check_signed(printed: &Value, made: &Value, sponsor: Option<u32>) {
 	let bytes = |key: &str| {
 		let text = printed[key].as_str().expect("text");
 		hex::decode(text.trim_start_matches("0x")).expect("hex")
@@ -119,6 +129,7 @@ fn onboard_signs_what_the_chain_will_check() {
 		owner: ss58::decode(OWNER).expect("an address"),
 		cell: u64::from_str_radix(printed["cell"].as_str().expect("text"), 16).expect("hex"),
 		expires: printed["expires"].as_u64().expect("a number") as u32,
+		sponsor,
 	};
 	assert_eq!(registration.cell, 0x08a1_fb46_622d_ffff);
 	assert_eq!(registration.expires, 4711);

@@ -31,7 +31,9 @@ fn next_report(machine: &mut Machine, now: Moment) -> Option<Attributes> {
 				machine.apply(now, &entry);
 			}
 			let packet = Packet::parse(&sealed.bytes).expect("a packet");
-			(packet.code == Code::ACCOUNTING_REQUEST).then_some(packet.attributes)
+			assert_eq!(packet.code, Code::ACCOUNTING_REQUEST);
+			let about_a_session = packet.attributes.first(kind::ACCT_STATUS_TYPE).is_some();
+			about_a_session.then_some(packet.attributes)
 		}
 		Step::Record(entry) => {
 			machine.apply(now, &entry);
@@ -689,7 +691,22 @@ fn what_cannot_settle_is_not_submitted() {
 	assert!(!refused(&|_| {}));
 	assert!(refused(&|of| of.carrier.keys[0].settles = false));
 	assert!(refused(&|of| of.tariffs[0].settleable = false));
-	assert!(refused(&|of| of.carrier.payable = 9_999));
+	assert!(refused(&|of| of.carrier.payable = 0));
+}
+
+#[test]
+fn a_receipt_that_its_carrier_cannot_pay_for_at_once_is_submitted_to_settle_in_part() {
+	let (mut machine, mut carrier, mut now) = fresh();
+	say(&mut machine, now, &interim((5000, 5000), 1));
+	converse(&mut machine, &mut carrier, &mut now);
+	let mut view = picture(0);
+	view.carriers.get_mut(&CARRIER).expect("there").carrier.payable = 900;
+	machine.observe(view);
+	// 10,000 planck are owed, so the mark of 1,000 has passed; 855 net must bear the fee.
+	let settlement = machine.settlement(now, CARRIER, 427).expect("worth it");
+	assert_eq!((settlement.value, settlement.receipts.len()), (900, 1));
+	assert_eq!(settlement.receipts[0].receipt.octets, 10_000);
+	assert_eq!(machine.settlement(now, CARRIER, 428), None);
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn a_damaged_newest_state_falls_back_to_the_one_before_and_says_so() {
 	journal.checkpoint(&b"one".to_vec()).expect("room");
 	journal.append(&"a".to_string()).expect("room");
 	drop(journal);
-	fs::write(dir.path().join("state-2"), b"cairnRS1 nonsense").expect("room");
+	fs::write(dir.path().join("state-2"), b"cairnRS2 nonsense").expect("room");
 	let (mut journal, held) = open(dir.path());
 	let expected = Held { state: b"one".to_vec(), entries: texts(&["a"]), complete: false };
 	assert_eq!(held, Some(expected));

@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 use cairn_primitives::{
 	AccountBytes, AnyKey, Balance, CarrierIndex, CarrierView, ClaimQuote, Kind, LedgerTotals,
-	Octets, RouterIndex, RouterView, SponsorIndex, TariffVersion, TariffView, Timing,
+	Octets, Payout, RouterIndex, RouterView, SponsorIndex, SponsorView, TariffVersion, TariffView,
+	Timing,
 };
 use sp_runtime::DispatchError;
 
@@ -21,7 +22,9 @@ sp_api::decl_runtime_apis! {
 		fn router_of_key(key: AnyKey) -> Option<RouterIndex>;
 		/// An owner's routers from index `start` on, ascending, at most [`MAX_ROUTERS_LISTED`].
 		fn routers_of(owner: AccountBytes, start: RouterIndex, limit: u32) -> Vec<RouterIndex>;
-		/// The sponsor that an account is, admitted or applying.
+		/// A sponsor that applied and did not withdraw: how far it has come, and its bond.
+		fn sponsor(index: SponsorIndex) -> Option<SponsorView>;
+		/// The sponsor that an account is, applying, admitted or leaving.
 		fn sponsor_of(account: AccountBytes) -> Option<SponsorIndex>;
 		/// A carrier.
 		fn carrier(index: CarrierIndex) -> Option<CarrierView>;
@@ -56,5 +59,7 @@ sp_api::decl_runtime_apis! {
 		fn timing() -> Timing;
 		/// How the transaction at this place of the block fared; `None` when there is none.
 		fn outcome(extrinsic_index: u32) -> Option<Result<(), DispatchError>>;
+		/// What the transaction at this place of the block paid to owners, one entry for each.
+		fn payouts(extrinsic_index: u32) -> Vec<Payout>;
 	}
 }

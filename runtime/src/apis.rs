@@ -4,7 +4,7 @@ use crate::*;
 use alloc::vec::Vec;
 use cairn_primitives::{
 	AccountBytes, AnyKey, CarrierIndex, CarrierView, ClaimQuote, Kind, LedgerTotals, Octets,
-	RouterIndex, RouterView, SponsorIndex, TariffVersion, TariffView, Timing,
+	Payout, RouterIndex, RouterView, SponsorIndex, SponsorView, TariffVersion, TariffView, Timing,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -37,6 +37,29 @@ fn outcome_of(extrinsic_index: u32) -> Option<Result<(), DispatchError>> {
 			_ => None,
 		}
 	})
+}
+
+/// What the transaction at this place of the block paid to owners, read from the block's events.
+fn payouts_of(extrinsic_index: u32) -> Vec<Payout> {
+	use pallet_cairn_rewards::Event;
+	System::read_events_no_consensus()
+		.filter(|record| {
+			// `Phase` compares only natively.
+			matches!(record.phase, frame_system::Phase::ApplyExtrinsic(i) if i == extrinsic_index)
+		})
+		.filter_map(|record| match record.event {
+			RuntimeEvent::Rewards(Event::Claimed { owner, routers, fee, paid, .. }) => {
+				Some(Payout { owner: owner.into(), routers, fee, paid })
+			}
+			RuntimeEvent::Rewards(Event::DepartedClaimed { owner, router, paid }) => Some(Payout {
+				owner: owner.into(),
+				routers: alloc::vec![(router, paid)],
+				fee: 0,
+				paid,
+			}),
+			_ => None,
+		})
+		.collect()
 }
 
 impl_runtime_apis! {
@@ -267,6 +290,10 @@ impl_runtime_apis! {
 			Routers::routers_of(&AccountId::new(owner), start, limit.min(crate::api::MAX_ROUTERS_LISTED))
 		}
 
+		fn sponsor(index: SponsorIndex) -> Option<SponsorView> {
+			Routers::sponsor(index)
+		}
+
 		fn sponsor_of(account: AccountBytes) -> Option<SponsorIndex> {
 			Routers::sponsor_of(&AccountId::new(account))
 		}
@@ -326,6 +353,28 @@ impl_runtime_apis! {
 
 		fn outcome(extrinsic_index: u32) -> Option<Result<(), DispatchError>> {
 			outcome_of(extrinsic_index)
+		}
+
+		fn payouts(extrinsic_index: u32) -> Vec<Payout> {
+			payouts_of(extrinsic_index)
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	impl frame_benchmarking::Benchmark<Block> for Runtime {
+		fn benchmark_metadata(
+			extra: bool,
+		) -> (
+			Vec<frame_benchmarking::BenchmarkList>,
+			Vec<frame_support::traits::StorageInfo>,
+		) {
+			crate::benchmarks::metadata(extra)
+		}
+
+		fn dispatch_benchmark(
+			config: frame_benchmarking::BenchmarkConfig,
+		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
+			crate::benchmarks::dispatch(config)
 		}
 	}
 

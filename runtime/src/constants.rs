@@ -41,6 +41,9 @@ mod times {
 	pub const TARIFF_NOTICE: BlockNumber = 7 * DAYS;
 	/// Blocks of settling before a withdrawal, a retired key or an old tariff ends.
 	pub const WITHDRAWAL_DELAY: BlockNumber = 7 * DAYS;
+	/// Blocks in which a withdrawal may be completed after its delay: a day, in which those whom a
+	/// carrier owes see it coming, and a carrier that watches its chain finds the time.
+	pub const WITHDRAWAL_WINDOW: BlockNumber = DAYS;
 	/// The furthest ahead that a proof of possession may expire.
 	pub const PROOF_LIFETIME: BlockNumber = 7 * DAYS;
 	/// Blocks between two moves of a router.
@@ -82,6 +85,8 @@ mod times {
 	pub const TARIFF_NOTICE: BlockNumber = 10;
 	/// Blocks of settling before a withdrawal, a retired key or an old tariff ends.
 	pub const WITHDRAWAL_DELAY: BlockNumber = 20;
+	/// Blocks in which a withdrawal may be completed after its delay.
+	pub const WITHDRAWAL_WINDOW: BlockNumber = 10;
 	/// The furthest ahead that a proof of possession may expire.
 	pub const PROOF_LIFETIME: BlockNumber = 1_800;
 	/// Blocks between two moves of a router.

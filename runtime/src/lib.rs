@@ -18,9 +18,12 @@ pub use constants::*;
 
 pub mod api;
 mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
 pub mod configs;
 pub mod constants;
 pub mod genesis_presets;
+pub mod weights;
 
 pub use apis::{RuntimeApi, RUNTIME_API_VERSIONS};
 

@@ -34,7 +34,8 @@ fn calls_of_routers_mean_what_the_client_says() {
 	use pallet_cairn_routers::Call;
 	let ((any, key), (sig, proof)) = (device(), signature());
 	let owner = account("//Owner1");
-	let registration = Registration { owner: *owner.as_ref(), cell: 5, expires: 6 };
+	let registration =
+		Registration { owner: *owner.as_ref(), cell: 5, expires: 6, sponsor: Some(3) };
 	let vouch = calls::routers::VouchProof { sponsor: 3, expires: 9, signature: sig };
 	let cases = [
 		(
@@ -44,6 +45,7 @@ fn calls_of_routers_mean_what_the_client_says() {
 				key: key.clone(),
 				cell: 5,
 				expires: 6,
+				sponsor: Some(3),
 				proof: proof.clone(),
 				vouch: Some((3, 9, proof.clone())),
 			},
@@ -63,6 +65,10 @@ fn calls_of_routers_mean_what_the_client_says() {
 		(calls::routers::admit_sponsor(4), Call::admit_sponsor { sponsor: 4 }),
 		(calls::routers::slash_sponsor(4, 5), Call::slash_sponsor { sponsor: 4, amount: 5 }),
 		(calls::routers::dismiss_sponsor(4), Call::dismiss_sponsor { sponsor: 4 }),
+		(calls::routers::invite(1, Some(4)), Call::invite { index: 1, sponsor: Some(4) }),
+		(calls::routers::invite(1, None), Call::invite { index: 1, sponsor: None }),
+		(calls::routers::withdraw_application(), Call::withdraw_application {}),
+		(calls::routers::resign(), Call::resign {}),
 	];
 	for (bytes, call) in cases {
 		assert_eq!(read(&bytes), RuntimeCall::Routers(call));

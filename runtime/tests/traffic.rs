@@ -24,13 +24,15 @@ fn direct() -> Kind {
 fn register(submitter: &str, owner: &str, device: &str) -> u32 {
 	let key = MultiSigner::Sr25519(pair(device).public());
 	let expires = System::block_number() + 10;
-	let registration = Registration { owner: *account(owner).as_ref(), cell: CELL, expires };
+	let registration =
+		Registration { owner: *account(owner).as_ref(), cell: CELL, expires, sponsor: None };
 	let proof = sign(device, &registration.signing_payload(&genesis_hash()));
 	let call = RuntimeCall::Routers(pallet_cairn_routers::Call::register {
 		owner: account(owner),
 		key: key.clone(),
 		cell: CELL,
 		expires,
+		sponsor: None,
 		proof,
 		vouch: None,
 	});
@@ -140,6 +142,43 @@ fn both_roads_lead_into_the_same_lane_and_pay_once() {
 }
 
 #[test]
+fn receipt_beyond_the_carriers_cap_settles_in_part_and_not_twice() {
+	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
+		let octets = 4_096 * MIB;
+		block(|| {
+			let router = register("//CarrierA", "//Owner1", "//Router//5");
+			let (net, fee) = terms(octets);
+			let cap = (net + fee) / 2;
+			let set_cap = RuntimeCall::Carriers(pallet_cairn_carriers::Call::set_cap { cap });
+			apply(signed("//CarrierA", set_cap)).expect("valid").expect("dispatches");
+			let before = escrow();
+			let signed_receipt = receipt(router, octets, "//CarrierA//aaa//0", "//Router//5");
+			apply(general(submit(vec![signed_receipt.clone()])))
+				.expect("valid")
+				.expect("an authorized call cannot fail in dispatch");
+			let price = Carriers::tariff_view(0, 0).expect("opened at genesis").prices[0];
+			let settled = cairn_primitives::reach(0, price, cap);
+			assert!(settled < octets);
+			assert_eq!(Receipts::lane(0, 0, direct(), router), settled);
+			assert_eq!(before - escrow(), cairn_primitives::due(settled, price));
+			assert!(!System::read_events_for_pallet::<pallet_cairn_receipts::Event<Runtime>>()
+				.iter()
+				.any(|event| matches!(
+					event,
+					pallet_cairn_receipts::Event::ReceiptSettled {
+						extent: pallet_cairn_receipts::Extent::Whole,
+						..
+					}
+				)));
+			// The rest waits for the next period's cap.
+			let refused = apply(general(submit(vec![signed_receipt])));
+			let exceeded = pallet_cairn_receipts::Refusal::PayableExceeded;
+			assert_eq!(refused, Err(exceeded.into()));
+		});
+	});
+}
+
+#[test]
 fn receipt_signed_for_another_network_is_refused() {
 	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
 		block(|| {
@@ -160,8 +199,12 @@ fn receipt_signed_for_another_network_is_refused() {
 fn registration_proof_of_another_owner_registers_nothing() {
 	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
 		block(|| {
-			let registration =
-				Registration { owner: *account("//Owner1").as_ref(), cell: CELL, expires: 10 };
+			let registration = Registration {
+				owner: *account("//Owner1").as_ref(),
+				cell: CELL,
+				expires: 10,
+				sponsor: None,
+			};
 			let proof = sign("//Router//4", &registration.signing_payload(&genesis_hash()));
 			let key = MultiSigner::Sr25519(pair("//Router//4").public());
 			let call = RuntimeCall::Routers(pallet_cairn_routers::Call::register {
@@ -169,6 +212,7 @@ fn registration_proof_of_another_owner_registers_nothing() {
 				key,
 				cell: CELL,
 				expires: 10,
+				sponsor: None,
 				proof,
 				vouch: None,
 			});

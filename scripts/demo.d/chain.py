@@ -1,11 +1,13 @@
 """A test network of real nodes, and the few questions the demonstration asks them itself."""
 
+import hashlib
 import json
 import os
 import urllib.error
 import urllib.request
 
 from procs import free_ports, wait_until
+from tools import run, write
 
 VALIDATORS = ["alice", "bob", "charlie", "dave"]
 
@@ -32,33 +34,115 @@ def finalised(url):
         return None
 
 
-# `twox128("System") ++ twox128("Events")`, and where the receipts pallet's event stands in them.
-EVENTS = "0x26aa394eea5630e07c48ae0c9558cef780d41e5e16056765bc8461851072c9d7"
+# `twox128` of "System", then of "Account" and of "Events".
+SYSTEM = "0x26aa394eea5630e07c48ae0c9558cef7"
+ACCOUNT = SYSTEM + "b99d880ec681799c0cf30e8886371da9"
+EVENTS = SYSTEM + "80d41e5e16056765bc8461851072c9d7"
+
+# Pallet and place of the events that are read here.
 RECEIPT_SETTLED = bytes([42, 1])
+CLAIMED = bytes([43, 0])
 
 
-def submit_charge(url, carrier, router, first, last):
-    """Planck of transaction fees that submitted receipts of one router have borne, in all.
+class Reader:
+    """Integers and lists out of SCALE-encoded octets, one after the other."""
 
-    Read from the events of finalised blocks: `ReceiptSettled { carrier, version, kind, router,
-    octets, added, due, fee, charge, net }`.
-    """
-    charges = 0
-    for number in range(first, last + 1):
-        block = rpc(url, "chain_getBlockHash", number)
-        events = bytes.fromhex((rpc(url, "state_getStorage", EVENTS, block) or "0x")[2:])
-        at = events.find(RECEIPT_SETTLED)
+    def __init__(self, octets, at=0):
+        self.octets = octets
+        self.at = at
+
+    def integer(self, size):
+        part = self.octets[self.at : self.at + size]
+        if len(part) != size:
+            raise ValueError("the octets end too soon")
+        self.at += size
+        return int.from_bytes(part, "little")
+
+    def length(self):
+        """A list's length, in compact form."""
+        size = [1, 2, 4, 0][self.octets[self.at] & 3]
+        if size == 0:
+            raise ValueError("no list here is that long")
+        return self.integer(size) >> 2
+
+
+class Head:
+    """The state right after one finalised block: nothing that is asked of it changes any more."""
+
+    def __init__(self, url, number):
+        self.url = url
+        self.number = number
+        self.hash = rpc(url, "chain_getBlockHash", number)
+
+    def free(self, public_key):
+        """Planck that an account can spend."""
+        account = bytes.fromhex(public_key)
+        key = ACCOUNT + hashlib.blake2b(account, digest_size=16).hexdigest() + public_key
+        stored = rpc(self.url, "state_getStorage", key, self.hash)
+        # Nonce and three counters of four octets each come first.
+        return Reader(bytes.fromhex(stored[2:]), 16).integer(16) if stored else 0
+
+    def claimable(self, routers):
+        """Planck that the owners of these routers have not claimed yet, by router."""
+        asked = bytes([len(routers) << 2]) + b"".join(r.to_bytes(4, "little") for r in routers)
+        answer = rpc(self.url, "state_call", "CairnApi_claimable", "0x" + asked.hex(), self.hash)
+        reader = Reader(bytes.fromhex(answer[2:]))
+        return dict(zip(routers, [reader.integer(16) for _ in range(reader.length())]))
+
+
+class History:
+    """What the events of finalised blocks, from the first to this one, say about money."""
+
+    def __init__(self, head, owners):
+        """`owners` are public keys, hexadecimal."""
+        # Planck of transaction fees that submitted receipts have borne, and how many they were,
+        # by lane: (carrier, version, kind, router).
+        self.charges = {}
+        self.submitted = {}
+        # Planck claimed by router; fee and payout by owner.
+        self.claimed = {}
+        self.claim_fee = {}
+        self.paid = {}
+        for number in range(1, head.number + 1):
+            block = rpc(head.url, "chain_getBlockHash", number)
+            stored = rpc(head.url, "state_getStorage", EVENTS, block)
+            events = bytes.fromhex((stored or "0x")[2:])
+            self.read(events, RECEIPT_SETTLED, self.receipt_settled)
+            for owner in owners:
+                about = CLAIMED + bytes.fromhex(owner)
+                self.read(events, about, lambda reader: self.owner_paid(owner, reader))
+
+    @staticmethod
+    def read(events, beginning, use):
+        """Calls `use` wherever an event may begin; octets that only look like one are no error."""
+        at = events.find(beginning)
         while at >= 0:
-            body = events[at + 2 : at + 2 + 13 + 16 + 64]
-            if len(body) == 93:
-                integer = lambda start, size: int.from_bytes(body[start : start + size], "little")
-                due, fee, charge, net = (integer(29 + 16 * i, 16) for i in range(4))
-                whose = (integer(0, 4), integer(9, 4))
-                # The sum tells an event from bytes that only look like the beginning of one.
-                if whose == (carrier, router) and due > 0 and due - fee - charge == net:
-                    charges += charge
-            at = events.find(RECEIPT_SETTLED, at + 1)
-    return charges
+            try:
+                use(Reader(events, at + len(beginning)))
+            except ValueError:
+                pass
+            at = events.find(beginning, at + 1)
+
+    def receipt_settled(self, reader):
+        """`ReceiptSettled { carrier, version, kind, router, octets, added, due, fee, charge, net }`"""
+        lane = tuple(reader.integer(size) for size in (4, 4, 1, 4))
+        _octets, added = reader.integer(8), reader.integer(8)
+        due, fee, charge, net = (reader.integer(16) for _ in range(4))
+        # The sum tells an event from octets that only look like the beginning of one.
+        if added > 0 and due > 0 and due - fee - charge == net:
+            self.charges[lane] = self.charges.get(lane, 0) + charge
+            self.submitted[lane] = self.submitted.get(lane, 0) + 1
+
+    def owner_paid(self, owner, reader):
+        """`Claimed { owner, routers: [(router, planck)], due, fee, paid }`"""
+        routers = [(reader.integer(4), reader.integer(16)) for _ in range(reader.length())]
+        due, fee, paid = (reader.integer(16) for _ in range(3))
+        if due != sum(planck for _, planck in routers) or due != fee + paid:
+            return
+        for router, planck in routers:
+            self.claimed[router] = self.claimed.get(router, 0) + planck
+        self.claim_fee[owner] = self.claim_fee.get(owner, 0) + fee
+        self.paid[owner] = self.paid.get(owner, 0) + paid
 
 
 class Network:
@@ -70,6 +154,7 @@ class Network:
         self.folder = folder
         self.names = VALIDATORS[:count]
         self.chain = chain
+        self.specification = os.path.join(folder, "chain.json")
         ports = free_ports(2 * count)
         self.rpc_ports = dict(zip(self.names, ports[:count]))
         self.p2p_ports = dict(zip(self.names, ports[count:]))
@@ -85,7 +170,7 @@ class Network:
         number = VALIDATORS.index(name) + 1
         command = [
             self.node,
-            f"--chain={self.chain}",
+            f"--chain={self.specification}",
             f"--{name}",
             f"--base-path={os.path.join(self.folder, name)}",
             f"--listen-addr=/ip4/127.0.0.1/tcp/{self.p2p_ports[name]}",
@@ -102,15 +187,17 @@ class Network:
         self.processes.start(name, command)
 
     def start(self):
+        # The genesis state is built once, not by each node: that is most of what starting costs.
+        write(self.specification, run([self.node, "export-chain-spec", f"--chain={self.chain}", "--raw"]))
         first = self.names[0]
         self.launch(first)
         peer = wait_until(
-            f"{first} to answer", lambda: self.peer_id(first), 90, self.processes
+            f"{first} to answer", lambda: self.peer_id(first), 90, self.processes, pause=0.2
         )
         address = f"/ip4/127.0.0.1/tcp/{self.p2p_ports[first]}/p2p/{peer}"
         for name in self.names[1:]:
             self.launch(name, address)
-        self.wait_finalised(3, 180)
+        self.wait_finalised(1, 180)
 
     def peer_id(self, name):
         try:
@@ -125,14 +212,9 @@ class Network:
             lambda: all((finalised(url) or 0) >= number for url in self.urls),
             seconds,
             self.processes,
+            pause=0.2,
         )
 
-    def later(self, blocks, seconds=120):
-        """Waits until so many more blocks are finalised."""
-        now = finalised(self.urls[0]) or 0
-        self.wait_finalised(now + blocks, seconds)
-
-    def submit_charge(self, carrier, router):
-        """What `submit` has cost a router's owner since the network began."""
-        url = self.urls[0]
-        return submit_charge(url, carrier, router, 1, finalised(url))
+    def next_nonce(self, address):
+        """The nonce of an account's next transaction, those that wait included."""
+        return rpc(self.url(self.names[0]), "system_accountNextIndex", address)

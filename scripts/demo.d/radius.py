@@ -1,5 +1,6 @@
 """Packets of a real RADIUS client: everything is sent with `radclient`."""
 
+import hashlib
 import re
 import socket
 import subprocess
@@ -78,6 +79,25 @@ def text(value):
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def restarted(server, secret, nas, bssid):
+    """An access point says that it has started and knows no session; tells whether it was heard."""
+    attributes = [
+        ("Acct-Status-Type", "Accounting-On"),
+        ("NAS-Identifier", text(nas)),
+        ("Called-Station-Id", text(bssid)),
+    ]
+    code, _ = radclient(server, "acct", secret, attributes)
+    return code == ANSWERED
+
+
+def session_name(router_index, bssid, identifier):
+    """What router and carrier call a session: see "Session name" in docs/formats.md."""
+    parts = [router_index.to_bytes(4, "little"), bssid.encode(), identifier.encode()]
+    # Lengths in compact form: one octet, since none is above 63.
+    encoded = b"".join(bytes([len(part) << 2]) + part for part in parts)
+    return hashlib.blake2b(encoded, digest_size=32).digest()[:8].hex()
+
+
 class Session:
     """One subscriber's session at one router, as an access point would report it."""
 
@@ -91,6 +111,8 @@ class Session:
         self.input = 0
         self.output = 0
         self.seconds = 0
+        # The most octets whose report the router has acknowledged.
+        self.acknowledged = 0
 
     @property
     def octets(self):
@@ -137,6 +159,8 @@ class Session:
             ]
         attributes += list(extra)
         code, _ = radclient(server, "acct", secret, attributes, **how)
+        if code == ANSWERED and status != "Start":
+            self.acknowledged = max(self.acknowledged, self.octets)
         return code == ANSWERED
 
     def carry(self, input, output, seconds=60):

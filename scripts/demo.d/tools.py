@@ -4,26 +4,54 @@ import json
 import os
 import subprocess
 
-from procs import DemoError
+from procs import DemoError, end
 
-BIN = os.path.join(os.environ["CARGO_TARGET_DIR"], "release")
+# Where the programs lie: CAIRN_BIN, or what cargo has built.
+BIN = os.environ.get("CAIRN_BIN") or os.path.join(os.environ.get("CARGO_TARGET_DIR", "target"), "release")
+
+# Commands that have not ended yet.
+_running = set()
 
 
 def path(name):
     return os.path.join(BIN, name)
 
 
-def run(command, timeout=180, fails_with=0):
+def run(command, timeout=240, fails_with=0):
     """Runs a command to its end; returns what it printed. Another exit code is an error."""
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=timeout, check=False
-    )
-    if done.returncode != fails_with:
-        raise DemoError(
-            f"{' '.join(command)}\n    ended with exit code {done.returncode}\n"
-            f"{done.stdout}{done.stderr}"
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
-    return done.stdout
+    except OSError as error:
+        raise DemoError(f"{command[0]} cannot be run: {error}") from error
+    _running.add(process)
+    try:
+        printed, complained = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        printed, complained = process.communicate()
+    finally:
+        _running.discard(process)
+    if process.returncode != fails_with:
+        raise DemoError(
+            f"{' '.join(command)}\n    ended with exit code {process.returncode}\n"
+            f"{printed}{complained}"
+        )
+    return printed
+
+
+def end_commands():
+    """Ends commands that are still under way, for an interruption."""
+    processes = list(_running)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        end(process, 2)
 
 
 def cairn(url, *arguments, key=None, fails_with=0):

@@ -1,70 +1,80 @@
 """Who takes part in the demonstration, and the files that each of them needs."""
 
-import getpass
 import glob
 import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 
+import freeradius
 from procs import DemoError, free_ports, wait_until
-from radius import radclient
 from tools import cairn, carrier, path, router, write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 POLICY = os.path.join(HERE, "..", "..", "carrier", "freeradius")
 
-# Real places: H3 cells of resolution 10 in the middle of five cities.
+# Real places: H3 cells of resolution 10 in the middle of five cities, and the cell beside
+# Lausanne's, for the router that relays for it.
 CITIES = [
     ("Lausanne", "8a1f826cea87fff"),
     ("Nairobi", "8a7a6e42c36ffff"),
     ("Lima", "8a8e62c01a5ffff"),
     ("Taipei", "8a4ba0a4e277fff"),
     ("Reykjavik", "8a075dd4b897fff"),
+    ("Flon", "8a1f826cea8ffff"),
 ]
 ACCESS_SECRET = "between access point and router"
 EXCHANGE_SECRET = "between router and carrier"
+# Folders of what a router keeps beside its key.
+RECORDS = ("flash", "journal")
 
 
 class Router:
     """A `cairn-router` daemon with its own key, owner and place."""
 
-    def __init__(self, number, city, cell, folder):
+    def __init__(self, number, city, cell, folder, owner=None):
         self.number = number
         self.city = city
         self.cell = cell
         self.name = f"router-{city.lower()}"
         self.folder = os.path.join(folder, self.name)
         self.key = os.path.join(self.folder, "router.key")
+        self.backup = os.path.join(self.folder, "router.key.backup")
         self.config = os.path.join(self.folder, "router.toml")
         self.bssid = f"02-CA-1A-00-00-{number:02X}:cairn"
         # Each owner's wallet is new and empty: nobody but the claim ever pays into it.
-        self.owner_key = f"//Owner//{city}"
+        self.owner_key = f"//Owner//{owner or city}"
         self.index = None
-        self.received = 0
-        self.claim_fee = 0
-        for part in ("flash", "journal"):
+        for part in RECORDS:
             os.makedirs(os.path.join(self.folder, part))
 
     def init(self):
         shown = json.loads(router("init", "--key", self.key, "--json"))
         self.id = shown["id"]
         self.human_name = shown["name"]
+        # As the router's documentation asks: whoever loses the key needs a new registration.
+        shutil.copy(self.key, self.backup)
 
     def register(self, url, payer):
         """The carrier pays the deposit and a sponsor vouches; the owner needs no money."""
-        self.owner = cairn(url, "key", "inspect", self.owner_key)["address"]
+        shown = cairn(url, "key", "inspect", self.owner_key)
+        self.owner = shown["address"]
+        self.owner_public = shown["public_key"].split("0x")[1]
         signed = router(
-            "onboard", "--key", self.key, "--owner", self.owner, "--cell", self.cell, "--url", url
+            "onboard", "--key", self.key, "--owner", self.owner, "--cell", self.cell, "--sponsor", "0", "--url", url
         )
         file = write(os.path.join(self.folder, "registration.json"), signed)
         self.index = cairn(
             url, "router", "register", file, "--sponsor-key", "//Sponsor", key=payer
         )["router"]
 
-    def configure(self, chain_urls, carrier_index, carrier_port):
+    def configure(self, chain_urls, sides):
+        """Writes the configuration; one of `sides` for each carrier that is served."""
         (self.port,) = free_ports(1, socket.SOCK_DGRAM)
+        self.limits = {side.carrier.index: side.stop_above_mib << 20 for side in sides}
+        carriers = "\n".join(side.section() for side in sides)
         write(
             self.config,
             f"""key_file = "{self.key}"
@@ -83,12 +93,7 @@ secret = "{ACCESS_SECRET}"
 endpoints = {json.dumps(chain_urls)}
 poll_seconds = 2
 
-[[carrier]]
-index = {carrier_index}
-radius = "127.0.0.1:{carrier_port}"
-secret = "{EXCHANGE_SECRET}"
-collect_seconds = 5
-""",
+{carriers}""",
             private=True,
         )
 
@@ -109,6 +114,14 @@ collect_seconds = 5
         processes.stop(self.name, how)
         self.start(processes)
 
+    def lose_power(self, processes):
+        """The power fails, and flash and memory do not survive it. The key comes from its backup."""
+        processes.stop(self.name, signal.SIGKILL)
+        for part in RECORDS:
+            shutil.rmtree(os.path.join(self.folder, part))
+        os.remove(self.key)
+        shutil.copy(self.backup, self.key)
+
     def status(self):
         """What the daemon says of itself; None while it does not answer."""
         try:
@@ -116,35 +129,61 @@ collect_seconds = 5
         except DemoError:
             return None
 
-    def signed(self, carrier_index):
-        """Octets for which the router holds the carrier's counter-signature."""
-        status = self.status() or {"carriers": []}
-        return sum(
-            lane["octets"]
-            for side in status["carriers"]
-            if side["index"] == carrier_index
-            for lane in side["lanes"]
-        )
+    def side(self, carrier_index):
+        """What the daemon says of one carrier; None while it does not answer."""
+        sides = (self.status() or {"carriers": []})["carriers"]
+        return next((side for side in sides if side["index"] == carrier_index), None)
 
-    def lanes(self, url, carrier_index):
+    def receipts(self, carrier_index):
+        """Octets for which the router holds the carrier's counter-signature, by version and kind."""
+        lanes = (self.side(carrier_index) or {"lanes": []})["lanes"]
+        return {(lane["version"], lane["kind"]): lane["octets"] for lane in lanes}
+
+    def signed(self, carrier_index):
+        """Octets for which the router holds the carrier's counter-signature, in all its lanes."""
+        return sum(self.receipts(carrier_index).values())
+
+    def lanes(self, url, carrier_index, *at):
         which = ["--carrier", str(carrier_index), "--router", str(self.index)]
-        return cairn(url, "lane", "show", *which)["lanes"]
+        return cairn(url, "lane", "show", *which, *at)["lanes"]
 
     def claim(self, url, payer):
-        """Claims for the owner: out of the payout, or by somebody else's signed call."""
+        """Claims for the owner: out of the payout, or by somebody else's signed call. Returns the
+        block in which the owner was paid."""
         if payer is None:
             done = cairn(url, "rewards", "claim", "--fee-from-payout", key=self.owner_key)
         else:
             done = cairn(url, "rewards", "claim", "--owner", self.owner, key=payer)
-        self.claim_fee = int(done["fee"])
-        account = cairn(url, "key", "inspect", self.owner, "--balance")
-        self.received = int(account["free"])
+        return max(claim["transaction"]["block"] for claim in done["claims"])
+
+
+class Side:
+    """What a router is told of one carrier."""
+
+    def __init__(self, carrier, path=(), stop_above_mib=10_240):
+        self.carrier = carrier
+        # Routers on the way to the uplink, the next hop first.
+        self.path = path
+        # The exposure limit.
+        self.stop_above_mib = stop_above_mib
+
+    def section(self):
+        return f"""[[carrier]]
+index = {self.carrier.index}
+radius = "127.0.0.1:{self.carrier.radius_port}"
+secret = "{EXCHANGE_SECRET}"
+path = {json.dumps([router.index for router in self.path])}
+collect_seconds = 5
+stop_above_mib = {self.stop_above_mib}
+"""
 
 
 class Carrier:
     """A `cairn-carrier` daemon and the FreeRADIUS server that asks it for tokens."""
 
     password = "only for the demonstration"
+    # Between two settlements.
+    settle_seconds = 5
 
     def __init__(self, index, suri, folder):
         self.index = index
@@ -202,7 +241,7 @@ address = "127.0.0.1"
 secret_file = "routers.secret"
 
 [settle]
-every_seconds = 15
+every_seconds = {self.settle_seconds}
 
 [cdr]
 sync_seconds = 1
@@ -211,88 +250,17 @@ sync_seconds = 1
         self.prepare_freeradius()
 
     def prepare_freeradius(self):
-        """The shipped module and policy in the smallest server that can hold them."""
-        with open(os.path.join(POLICY, "mods-available", "cairn_token")) as module:
-            text = module.read()
-        address = f"http://127.0.0.1:{self.token_port}"
-        write(os.path.join(self.raddb, "cairn_token"), text.replace("http://127.0.0.1:18127", address))
-        policy = os.path.abspath(os.path.join(POLICY, "policy.d", "cairn"))
-        write(
-            os.path.join(self.raddb, "radiusd.conf"),
-            f"""name = radiusd
-prefix = /usr
-libdir = /usr/lib/freeradius
-logdir = {self.raddb}
-run_dir = {self.raddb}
-log {{
-    destination = stdout
-}}
-security {{
-    user = {getpass.getuser()}
-    allow_core_dumps = no
-}}
-client access_points {{
-    ipaddr = 127.0.0.1
-    secret = {self.aaa_secret}
-    require_message_authenticator = no
-}}
-modules {{
-    $INCLUDE {self.raddb}/cairn_token
-    expr {{
-    }}
-    pap {{
-    }}
-    always reject {{
-        rcode = reject
-    }}
-    always ok {{
-        rcode = ok
-    }}
-}}
-policy {{
-    $INCLUDE {policy}
-}}
-server default {{
-    listen {{
-        type = auth
-        ipaddr = 127.0.0.1
-        port = {self.auth_port}
-    }}
-    authorize {{
-        update control {{
-            Cleartext-Password := "{self.password}"
-        }}
-        pap
-    }}
-    authenticate {{
-        Auth-Type PAP {{
-            pap
-        }}
-    }}
-    post-auth {{
-        cairn
-    }}
-}}
-""",
-            private=True,
+        freeradius.configure(
+            self.raddb, POLICY, self.auth_port, self.aaa_secret, self.password, self.token_port
         )
 
-    def start(self, processes):
+    def start_daemon(self, processes):
         processes.start(self.name, [path("cairn-carrier"), "run", "--config", self.config])
         wait_until(f"{self.name} to answer", self.status, 60, processes)
-        server = shutil.which("freeradius")
-        if server is None:
-            raise DemoError("freeradius is not installed; run scripts/setup")
-        processes.start("freeradius", [server, "-f", "-l", "stdout", "-d", self.raddb])
-        # It answers whoever asks with the right secret, with a reject if need be.
-        probe = [("User-Name", '"nobody"'), ("User-Password", '"wrong"')]
-        wait_until(
-            "FreeRADIUS to answer",
-            lambda: "Received Access-Reject"
-            in radclient(self.auth_address, "auth", self.aaa_secret, probe, retries=1, timeout=1)[1],
-            30,
-            processes,
-        )
+
+    def start(self, processes):
+        self.start_daemon(processes)
+        freeradius.start(processes, f"freeradius-{self.index}", self.raddb, self.auth_port, self.aaa_secret)
 
     def status(self):
         """What the daemon says of itself; None while it does not answer."""
@@ -306,19 +274,26 @@ server default {{
         for file in sorted(glob.glob(os.path.join(self.folder, "state", "cdr", "*"))):
             with open(file) as lines:
                 for line in lines:
-                    yield json.loads(line)
+                    # What is being written at this moment has no end yet.
+                    if line.endswith("\n"):
+                        yield json.loads(line)
 
-    def refused(self, router_index):
-        """Octets of sessions that were refused for good, by reason; the last word on each counts."""
-        last = {}
-        for record in self.records():
-            if record["router"] == router_index and record.get("reason"):
-                octets = (record.get("input") or 0) + (record.get("output") or 0)
-                last[record.get("session")] = (record["reason"], octets)
-        refused = {}
-        for reason, octets in last.values():
-            refused[reason] = refused.get(reason, 0) + octets
-        return refused
+    def version_in_force(self):
+        """The tariff version by which the daemon credits octets now."""
+        chain = (self.status() or {}).get("chain") or {}
+        return chain.get("version_in_force")
+
+    def post_tariff(self, url, price, blocks):
+        """Announces a price for class 0, in force so many blocks from now; returns its version."""
+        posted = cairn(
+            url, "carrier", "tariff", "post", str(price), "--from", f"+{blocks}", key=self.suri
+        )
+        return posted["version"]
+
+    def tariffs(self, url):
+        """The tariffs on chain, by version."""
+        shown = cairn(url, "carrier", "tariff", "show", str(self.index))["tariffs"]
+        return {tariff["version"]: tariff for tariff in shown}
 
     def reconcile(self):
         """Σ CDR = lane totals = chain, or an error that lists what does not add up."""

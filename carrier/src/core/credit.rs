@@ -112,10 +112,9 @@ impl<B: Books> Desk<'_, B> {
 		};
 		let Some(kind) = priced(own) else { return Ok(Err(Reason::ClassNotPriced)) };
 		let mut keys = vec![LaneName { version, kind }.of(self.report.facts.index)];
-		for relay in relays {
-			let Some(kind) = priced(Role::Relay(count)) else {
-				return Ok(Err(Reason::ClassNotPriced));
-			};
+		// Relays whose share comes to nothing have no lanes: the access router gets the whole price.
+		let relay_kind = priced(Role::Relay(count));
+		for (relay, kind) in relays.iter().filter_map(|relay| Some((relay, relay_kind?))) {
 			// What a relay has settled must be known before its lane grows.
 			let mut book = self.books.router(relay.index)?;
 			let before = book.clone();

@@ -2,10 +2,7 @@
 
 use crate::{
 	chain::{unix_now, FactsError, Follower},
-	core::{
-		judge, Checked, RestoreRefusal, RouterFacts, SessionReport, SessionStatus, Subject,
-		MIN_ROOM,
-	},
+	core::{judge, Checked, RouterFacts, SessionReport, SessionStatus, Subject, MIN_ROOM},
 	edge::disconnect::{Disconnector, Target},
 	engine::Engine,
 };
@@ -48,9 +45,6 @@ pub enum Discard {
 	/// The router is not known, and the chain does not answer.
 	#[error("{0}")]
 	Chain(#[from] FactsError),
-	/// The answer it hands back is not believed.
-	#[error("{0}")]
-	Restore(#[from] RestoreRefusal),
 	/// So many Proxy-States that no answer fits.
 	#[error("its Proxy-States leave no room for an answer")]
 	NoRoom,
@@ -76,7 +70,6 @@ impl Discard {
 			Self::OtherCarrier(_) => "other-carrier",
 			Self::Accounting(_) | Self::Status(_) => "malformed-accounting",
 			Self::Chain(_) => "chain-unreachable",
-			Self::Restore(_) => "restore-refused",
 			Self::NoRoom => "no-room",
 			Self::Overloaded => "overloaded",
 		}
@@ -228,8 +221,15 @@ impl Exchange {
 					header.router,
 					answer,
 					|key, message, signature| verify(key, message, signature).is_ok(),
-				)?;
-				Some((answer.clone(), trust))
+				);
+				match trust {
+					Ok(trust) => Some((answer.clone(), trust)),
+					Err(refusal) => {
+						self.counters.count("restore-refused");
+						log::warn!("router {}: {refusal}", header.router);
+						return Ok(Err(Reason::RestoreRefused));
+					}
+				}
 			}
 			(Some(_), None) => return Ok(Err(Reason::ChainUnreachable)),
 			(None, _) => None,
@@ -302,11 +302,16 @@ fn room(request: &Packet) -> usize {
 
 /// The attributes that the carrier's own AAA gets: what the access point said, and nothing of ours.
 fn forwarded(incoming: &Incoming) -> Vec<u8> {
-	incoming
-		.packet
-		.attributes
+	let attributes = &incoming.packet.attributes;
+	let router = attributes.first(kind::NAS_IDENTIFIER);
+	attributes
 		.without_vendor()
-		.filtered(|a| a.kind != kind::PROXY_STATE && a.kind != kind::MESSAGE_AUTHENTICATOR)
+		.filtered(|a| match a.kind {
+			kind::PROXY_STATE | kind::MESSAGE_AUTHENTICATOR => false,
+			// The router's own name only led the report here.
+			kind::USER_NAME => Some(a.value) != router,
+			_ => true,
+		})
 		.as_bytes()
 		.to_vec()
 }

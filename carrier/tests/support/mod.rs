@@ -35,11 +35,9 @@ pub fn signer(seed: u8) -> Signer {
 	Signer::from_seed(&[seed; 32]).expect("a seed")
 }
 
-/// A chain with carrier 1, one tariff, and routers 0 to 9 with the keys of seeds 100 to 109.
-pub fn chain() -> (MockChain, Settled) {
-	let chain = MockChain::start(GENESIS).expect("a mock chain");
-	let settled = Settled::default();
-	let view = CarrierView {
+/// Carrier 1: rich, with AAA key 0 of seed 2.
+pub fn carrier_view() -> CarrierView {
+	CarrierView {
 		index: CARRIER,
 		account: signer(1).account(),
 		escrow: 1 << 60,
@@ -56,7 +54,14 @@ pub fn chain() -> (MockChain, Settled) {
 			standing: KeyStanding::Active,
 			settles: true,
 		}],
-	};
+	}
+}
+
+/// A chain with carrier 1, one tariff, and routers 0 to 9 with the keys of seeds 100 to 109.
+pub fn chain() -> (MockChain, Settled) {
+	let chain = MockChain::start(GENESIS).expect("a mock chain");
+	let settled = Settled::default();
+	let view = carrier_view();
 	let tariff = TariffView {
 		version: 0,
 		from: 0,
@@ -81,6 +86,7 @@ pub fn chain() -> (MockChain, Settled) {
 			cell: 0,
 			next_cell: None,
 			vouching: Vouching::None,
+			invited: None,
 			standing: Standing::Active,
 			offered_to: None,
 			depositor: [7; 32],

@@ -13,10 +13,11 @@ use cairn_chain_client::{
 		self,
 		rewards::{ClaimSigner, MAX_AUTHORIZED_CLAIMS, MAX_CLAIMS},
 	},
-	MAX_CLAIMABLE,
+	Included, MAX_CLAIMABLE,
 };
-use cairn_primitives::{AccountBytes, Balance, BlockNumber, ClaimRequest, RouterIndex};
+use cairn_primitives::{AccountBytes, Balance, BlockNumber, ClaimRequest, Payout, RouterIndex};
 use serde_json::{json, Value};
+use std::collections::BTreeSet;
 
 /// Blocks for which an authorized claim stays good: long enough to be included, and less than the
 /// least lifetime that any of the networks allows.
@@ -132,61 +133,88 @@ fn earning(
 	Ok(earning)
 }
 
-/// A claim that went through.
+/// A claim that went through, and what it paid by the events of its block: other transactions of
+/// the same block do not count.
 struct Claimed {
-	routers: Vec<RouterIndex>,
-	amount: Balance,
-	fee: Balance,
+	payouts: Vec<Payout>,
 	done: Done,
 }
 
 impl Claimed {
-	/// Compares the ledger before and after the block.
-	fn read(
-		session: &Session,
-		routers: &[RouterIndex],
-		fee: Balance,
-		done: Done,
-	) -> Result<Self, CliError> {
-		let chain = session.chain()?;
-		let parent = chain.block_hash(done.included.block.number.saturating_sub(1))?;
-		let before = sum(&claimable(session, routers, parent)?);
-		let after = sum(&claimable(session, routers, done.at())?);
-		let amount = before.saturating_sub(after);
-		Ok(Self { routers: routers.to_vec(), amount, fee, done })
+	fn read(session: &Session, done: Done) -> Result<Self, CliError> {
+		let Included { block, index } = done.included;
+		Ok(Self { payouts: session.chain()?.payouts(index, block.hash)?, done })
+	}
+
+	fn fee(&self) -> Balance {
+		total(&self.payouts, |payout| payout.fee)
+	}
+
+	fn paid(&self) -> Balance {
+		total(&self.payouts, |payout| payout.paid)
+	}
+
+	fn amount(&self) -> Balance {
+		self.paid().saturating_add(self.fee())
+	}
+
+	fn routers(&self) -> impl Iterator<Item = RouterIndex> + '_ {
+		self.payouts.iter().flat_map(|payout| payout.routers.iter().map(|(index, _)| *index))
 	}
 
 	fn to_json(&self) -> Value {
 		json!({
-			"routers": self.routers,
-			"claimed": planck(self.amount),
-			"fee": planck(self.fee),
-			"paid": planck(self.amount.saturating_sub(self.fee)),
+			"routers": self.routers().collect::<Vec<_>>(),
+			"claimed": planck(self.amount()),
+			"fee": planck(self.fee()),
+			"paid": planck(self.paid()),
+			"owners": self.payouts.iter().map(owner_json).collect::<Vec<_>>(),
 			"transaction": transaction(&self.done),
 		})
 	}
 }
 
+fn owner_json(payout: &Payout) -> Value {
+	let routers = payout.routers.iter();
+	json!({
+		"owner": address(&payout.owner),
+		"routers": routers
+			.map(|(index, amount)| json!({ "router": index, "claimed": planck(*amount) }))
+			.collect::<Vec<_>>(),
+		"claimed": planck(sum(&payout.routers)),
+		"fee": planck(payout.fee),
+		"paid": planck(payout.paid),
+	})
+}
+
+fn total<T>(all: &[T], of: impl Fn(&T) -> Balance) -> Balance {
+	all.iter().fold(0, |sum: Balance, one| sum.saturating_add(of(one)))
+}
+
 fn report(owner: &AccountBytes, claims: &[Claimed]) -> Output {
-	let total = |amount: fn(&Claimed) -> Balance| {
-		claims.iter().fold(0, |sum: Balance, claim| sum.saturating_add(amount(claim)))
+	let (amount, fee) = (total(claims, Claimed::amount), total(claims, Claimed::fee));
+	let paid = total(claims, Claimed::paid);
+	let routers = claims.iter().flat_map(Claimed::routers).count();
+	let owners: BTreeSet<_> =
+		claims.iter().flat_map(|claim| &claim.payouts).map(|payout| payout.owner).collect();
+	let whose = match owners.iter().all(|paid| paid == owner) {
+		true => address(owner),
+		false => format!("{} owners", owners.len()),
 	};
-	let (amount, fee) = (total(|claim| claim.amount), total(|claim| claim.fee));
-	let routers: usize = claims.iter().map(|claim| claim.routers.len()).sum();
 	let mut fields = vec![("claimed", cairn(amount))];
 	if fee > 0 {
 		fields.push(("fee", cairn(fee)));
-		fields.push(("paid", cairn(amount.saturating_sub(fee))));
+		fields.push(("paid", cairn(paid)));
 	}
 	let places: Vec<_> = claims.iter().map(|claim| place(&claim.done)).collect();
-	Text::line(format!("Claimed for {routers} routers of {}", address(owner)))
+	Text::line(format!("Claimed for {routers} routers of {whose}"))
 		.fields(&fields)
 		.and_line(format!("  {}", places.join(", ")))
 		.with(json!({
 			"owner": address(owner),
 			"claimed": planck(amount),
 			"fee": planck(fee),
-			"paid": planck(amount.saturating_sub(fee)),
+			"paid": planck(paid),
 			"claims": claims.iter().map(Claimed::to_json).collect::<Vec<_>>(),
 		}))
 }
@@ -213,7 +241,7 @@ fn claim_signed(
 	for batch in &batches {
 		let claimed = session
 			.send_as(&signer, calls::rewards::claim(batch))
-			.and_then(|done| Claimed::read(session, batch, 0, done))
+			.and_then(|done| Claimed::read(session, done))
 			.map_err(|error| partly(error, claims.len(), batches.len()));
 		match claimed {
 			Ok(claimed) => claims.push(claimed),
@@ -309,10 +337,7 @@ fn authorized(
 	};
 	let signature = signer.sign(&request.signing_payload(&chain.genesis()));
 	let done = session.send_general(calls::rewards::claim_for(&request, by, &signature))?;
-	// Fees follow the chain's load from block to block: the parent's state set the one that was taken.
-	let parent = chain.block_hash(done.included.block.number.saturating_sub(1))?;
-	let fee = chain.claim_quote(&owner, routers, parent)?.fee;
-	Claimed::read(session, routers, fee, done)
+	Claimed::read(session, done)
 }
 
 fn departed(
@@ -329,13 +354,15 @@ fn departed(
 			SHOW,
 		));
 	}
-	let done = session.send(calls::rewards::claim_departed(&owner, index))?;
+	let claimed =
+		Claimed::read(session, session.send(calls::rewards::claim_departed(&owner, index))?)?;
+	let (paid, done) = (claimed.paid(), claimed.done);
 	Ok(Text::line(format!("Claimed what router {index} had earned {}.", place(&done)))
-		.fields(&[("owner", address(&owner)), ("claimed", cairn(due))])
+		.fields(&[("owner", address(&owner)), ("claimed", cairn(paid))])
 		.with(json!({
 			"router": index,
 			"owner": address(&owner),
-			"claimed": planck(due),
+			"claimed": planck(paid),
 			"transaction": transaction(&done),
 		})))
 }

@@ -24,6 +24,12 @@ pub fn run(session: &Session, command: TariffCommand) -> Result<Output, CliError
 }
 
 fn post(session: &Session, prices: &[Price], from: Option<When>) -> Result<Output, CliError> {
+	if prices.iter().all(|price| *price == 0) {
+		return Err(CliError::input(
+			"a tariff that offers no class: a price of 0 means that the class is not offered",
+			"cairn carrier tariff post PRICE…",
+		));
+	}
 	if prices.len() > MAX_PRICES {
 		return Err(CliError::input(
 			format!("{} prices; there are {MAX_PRICES} service classes", prices.len()),
@@ -113,7 +119,7 @@ fn show(
 }
 
 fn row(tariff: &TariffView, in_force: Option<TariffVersion>) -> Vec<String> {
-	let prices: Vec<_> = tariff.prices.iter().map(Price::to_string).collect();
+	let prices: Vec<_> = tariff.prices.iter().map(price).collect();
 	let settles = match (tariff.settleable, tariff.closes_in) {
 		(false, _) if in_force.is_none_or(|now| tariff.version > now) => "not yet".into(),
 		(false, _) => "no".into(),
@@ -128,6 +134,14 @@ fn row(tariff: &TariffView, in_force: Option<TariffVersion>) -> Vec<String> {
 		percent(tariff.relay_share),
 		settles,
 	]
+}
+
+/// A class's price for people: 0 means that it is not offered.
+fn price(price: &Price) -> String {
+	match price {
+		0 => "–".into(),
+		price => price.to_string(),
+	}
 }
 
 /// Basis points for people.

@@ -36,6 +36,7 @@ pub fn view(index: u32, owner: AccountBytes, key: AnyKey) -> RouterView {
 		cell: CELL,
 		next_cell: None,
 		vouching: Vouching::By(3),
+		invited: Some(3),
 		standing: Standing::Active,
 		offered_to: None,
 		depositor: owner,

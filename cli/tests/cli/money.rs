@@ -9,7 +9,7 @@ use cairn_chain_client::{
 };
 use cairn_primitives::{
 	AccountBytes, AnyKey, AnySignature, Balance, CarrierView, ClaimQuote, ClaimRequest,
-	KeyStanding, KeyView, Kind, LedgerTotals, Role, RouterIndex, TariffView, CAIRN,
+	KeyStanding, KeyView, Kind, LedgerTotals, Payout, Role, RouterIndex, TariffView, CAIRN,
 };
 use codec::{Decode, DecodeAll, Encode};
 use serde_json::{json, Value};
@@ -200,8 +200,7 @@ fn lanes_are_shown_with_what_they_cost_to_the_planck() {
 		.fails(8, "not final yet");
 }
 
-/// A chain on which routers 4 and 9 of `//Alice` have earned 2 and 0 CAIRN, until something is
-/// claimed.
+/// A chain on which routers 4 and 9 of `//Alice` have earned 2 and 0 CAIRN.
 fn with_earnings() -> MockChain {
 	let mock = mock();
 	let owner = alice().account();
@@ -219,28 +218,53 @@ fn with_earnings() -> MockChain {
 		let device = Signer::from_suri("//Device").unwrap().key();
 		Some(view(index, owner, device)).encode()
 	});
-	let before = Arc::new(Mutex::new(2));
-	mock.on_api("claimable", move |arguments| {
+	mock.on_api("claimable", |arguments| {
 		let asked = Vec::<RouterIndex>::decode(&mut &arguments[..]).unwrap();
-		let mut left = before.lock().unwrap();
-		let due = if *left > 0 { 2 * CAIRN } else { 0 };
-		*left -= 1;
 		let amounts: Vec<Balance> =
-			asked.iter().map(|index| if *index == 4 { due } else { 0 }).collect();
+			asked.iter().map(|index| if *index == 4 { 2 * CAIRN } else { 0 }).collect();
 		amounts.encode()
 	});
+	mock.set_api("payouts", vec![payout(owner, 0)]);
 	mock
 }
 
+/// What the claim's own events tell: a settlement before it in the same block added 5 planck.
+fn payout(owner: AccountBytes, fee: Balance) -> Payout {
+	let earned = 2 * CAIRN + 5;
+	Payout { owner, routers: vec![(4, earned)], fee, paid: earned - fee }
+}
+
 #[test]
-fn claim_pays_the_routers_that_have_earned_something() {
+fn claim_pays_the_routers_that_have_earned_something_and_tells_what_the_events_tell() {
 	let mock = with_earnings();
 	let said = json_on(&mock, &["rewards", "claim"]);
-	assert_eq!(said["claimed"], "2000000000000");
-	assert_eq!(said["paid"], "2000000000000");
+	assert_eq!(said["claimed"], "2000000000005");
+	assert_eq!((&said["fee"], &said["paid"]), (&json!("0"), &json!("2000000000005")));
 	assert_eq!(said["claims"][0]["routers"], json!([4]));
 	assert_eq!(mock.last_signed_call(), Some(calls::rewards::claim(&[4])));
 	on(&mock, &["rewards", "claim", "9"]).fails(8, "nothing to claim").next("cairn rewards show");
+}
+
+#[test]
+fn a_claim_for_several_owners_tells_what_each_was_paid() {
+	let mock = with_earnings();
+	let bob = Signer::from_suri("//Bob").unwrap().account();
+	let other = Payout { owner: bob, routers: vec![(7, 3), (8, 4)], fee: 0, paid: 7 };
+	mock.set_api("payouts", vec![payout(alice().account(), 0), other]);
+	let said = json_on(&mock, &["rewards", "claim", "4"]);
+	assert_eq!(said["claimed"], "2000000000012");
+	assert_eq!(said["claims"][0]["routers"], json!([4, 7, 8]));
+	assert_eq!(
+		said["claims"][0]["owners"][1],
+		json!({
+			"owner": ss58::encode(&bob),
+			"routers": [{ "router": 7, "claimed": "3" }, { "router": 8, "claimed": "4" }],
+			"claimed": "7",
+			"fee": "0",
+			"paid": "7",
+		})
+	);
+	assert!(on(&mock, &["rewards", "claim", "4"]).out.contains("for 3 routers of 2 owners"));
 }
 
 fn sent_request(mock: &MockChain) -> (ClaimRequest, ClaimSigner, AnySignature) {
@@ -252,9 +276,11 @@ fn sent_request(mock: &MockChain) -> (ClaimRequest, ClaimSigner, AnySignature) {
 #[test]
 fn a_claim_with_the_fee_from_the_payout_is_signed_by_the_owner_and_general() {
 	let mock = with_earnings();
+	// Fees follow the chain's load: what was taken is not what was quoted.
+	mock.set_api("payouts", vec![payout(alice().account(), CAIRN / 50)]);
 	let said = json_on(&mock, &["rewards", "claim", "--fee-from-payout"]);
-	assert_eq!((&said["claimed"], &said["fee"]), (&json!("2000000000000"), &json!("10000000000")));
-	assert_eq!(said["paid"], "1990000000000");
+	assert_eq!((&said["claimed"], &said["fee"]), (&json!("2000000000005"), &json!("20000000000")));
+	assert_eq!(said["paid"], "1980000000005");
 	let (request, by, signature) = sent_request(&mock);
 	assert_eq!((request.owner, &request.routers[..]), (alice().account(), &[4][..]));
 	assert_eq!((request.at_least, by), (2 * CAIRN, ClaimSigner::Owner));
@@ -310,6 +336,7 @@ fn rewards_of_many_routers_are_claimed_in_batches() {
 		assert!(asked.len() <= 256);
 		vec![1u128; asked.len()].encode()
 	});
+	mock.set_api("payouts", Vec::<Payout>::new());
 	let said = json_on(&mock, &["rewards", "claim"]);
 	assert_eq!(said["claims"].as_array().map(Vec::len), Some(2));
 	let all: Vec<u32> = (0..300).collect();
@@ -336,8 +363,11 @@ fn rewards_are_shown_with_the_least_payout_and_the_fee() {
 fn what_a_departed_router_left_is_claimed_for_its_former_owner() {
 	let mock = mock();
 	mock.set_api("departed", 7u128);
+	// Since the amount was asked for, two more planck were released.
+	let owner = alice().account();
+	mock.set_api("payouts", vec![Payout { owner, routers: vec![(5, 9)], fee: 0, paid: 9 }]);
 	let said = json_on(&mock, &["rewards", "departed", "5"]);
-	assert_eq!(said["claimed"], "7");
+	assert_eq!(said["claimed"], "9");
 	assert_eq!(
 		mock.last_signed_call(),
 		Some(calls::rewards::claim_departed(&alice().account(), 5))

@@ -9,7 +9,8 @@ use cairn_chain_client::{
 	ss58, DispatchError,
 };
 use cairn_primitives::{
-	AccountBytes, AnyKey, AnySignature, Balance, KeyPossession, Registration, RouterIndex, Vouch,
+	AccountBytes, AnyKey, AnySignature, Balance, KeyPossession, Registration, RouterIndex,
+	SponsorStanding, SponsorView, Vouch, Vouching,
 };
 use codec::{Decode, DecodeAll, Encode};
 use frame_metadata::{
@@ -33,9 +34,26 @@ fn device() -> Signer {
 	Signer::from_seed(&[5; 32]).unwrap()
 }
 
+/// A registration that asks nobody to vouch.
 fn signed(expires: u32) -> SignedRegistration {
-	let registration = Registration { owner: [1; 32], cell: CELL, expires };
+	asking(expires, None)
+}
+
+/// A registration that asks a sponsor to vouch.
+fn asking(expires: u32, sponsor: Option<u32>) -> SignedRegistration {
+	let registration = Registration { owner: [1; 32], cell: CELL, expires, sponsor };
 	SignedRegistration::sign(&device(), registration, GENESIS)
+}
+
+/// Lets the chain know an account as this sponsor.
+fn with_sponsor(mock: &MockChain, index: u32, signer: &Signer, standing: SponsorStanding) {
+	let account = signer.account();
+	mock.on_api("sponsor_of", move |arguments| (arguments == account).then_some(index).encode());
+	mock.on_api("sponsor", move |arguments| {
+		let bond = 10_000_000_000_000_000;
+		let view = SponsorView { index, account, bond, standing };
+		(arguments == index.encode()).then_some(view).encode()
+	});
 }
 
 fn write(folder: &Path, value: &Value) -> String {
@@ -75,12 +93,11 @@ fn register_sends_exactly_what_the_device_signed() {
 fn register_with_a_sponsors_key_adds_its_word() {
 	let (mock, folder) = (registering(), tempfile::tempdir().unwrap());
 	let sponsor = Signer::from_suri("//Sponsor").unwrap();
-	let account = sponsor.account();
-	mock.on_api("sponsor_of", move |arguments| (arguments == account).then_some(3u32).encode());
-	let signed = signed(1_000);
+	with_sponsor(&mock, 3, &sponsor, SponsorStanding::Admitted);
+	let signed = asking(1_000, Some(3));
 	let file = write(folder.path(), &signed.to_json());
 	let said = json_on(&mock, &["router", "register", &file, "--sponsor-key", "//Sponsor"]);
-	assert_eq!(said["sponsor"], 3);
+	assert_eq!((&said["sponsor"], &said["invited"]), (&json!(3), &json!(3)));
 	let call = mock.last_signed_call().unwrap();
 	// The vouch stands last: Some, sponsor, expiry, signature.
 	let (fixed, vouch) = call.split_at(call.len() - 74);
@@ -108,7 +125,7 @@ fn register_refuses_bad_registrations_before_anything_is_sent() {
 	};
 	let coarse = SignedRegistration::sign(
 		&device(),
-		Registration { owner: [1; 32], cell: 0x891_fb46_622f_ffff, expires: 1_000 },
+		Registration { owner: [1; 32], cell: 0x891_fb46_622f_ffff, expires: 1_000, sponsor: None },
 		GENESIS,
 	);
 	for (object, part) in [
@@ -118,6 +135,8 @@ fn register_refuses_bad_registrations_before_anything_is_sent() {
 		(changed("expires", json!(1_001)), "signature does not fit"),
 		(changed("owner", json!(ss58::encode(&[2; 32]))), "signature does not fit"),
 		(changed("proof", json!("0x00")), "field `proof`"),
+		(changed("sponsor", json!(4)), "signature does not fit"),
+		(changed("sponsor", json!("me")), "field `sponsor`"),
 		(coarse.to_json(), "resolution 9"),
 		(json!([]), "no JSON object"),
 	] {
@@ -149,6 +168,51 @@ fn register_for_a_sponsor_that_is_none_says_how_to_become_one() {
 		.fails(8, "is no sponsor")
 		.next("cairn sponsor apply");
 	assert!(mock.state().submitted.is_empty());
+}
+
+#[test]
+fn register_with_a_sponsor_that_was_not_asked_says_how_to_ask_it() {
+	let (mock, folder) = (registering(), tempfile::tempdir().unwrap());
+	let sponsor = Signer::from_suri("//Sponsor").unwrap();
+	with_sponsor(&mock, 3, &sponsor, SponsorStanding::Admitted);
+	for (asked, part) in [(None, "asks nobody"), (Some(4), "asks sponsor 4")] {
+		let file = write(folder.path(), &asking(1_000, asked).to_json());
+		mock.set_api("router_of_key", None::<u32>);
+		let run = on(&mock, &["router", "register", &file, "--sponsor-key", "//Sponsor"]);
+		run.fails(3, part).next("--sponsor 3");
+		run.fails(3, "sponsor 3's").next("cairn router invite INDEX --sponsor 3");
+	}
+	assert!(mock.state().submitted.is_empty());
+}
+
+#[test]
+fn register_with_a_sponsor_that_is_not_admitted_is_refused_before_anything_is_sent() {
+	let (mock, folder) = (registering(), tempfile::tempdir().unwrap());
+	let sponsor = Signer::from_suri("//Sponsor").unwrap();
+	let file = write(folder.path(), &asking(1_000, Some(3)).to_json());
+	for (standing, part) in [
+		(SponsorStanding::Applying, "has not admitted it"),
+		(SponsorStanding::Leaving { until: 77 }, "after block 77"),
+	] {
+		mock.set_api("router_of_key", None::<u32>);
+		with_sponsor(&mock, 3, &sponsor, standing);
+		on(&mock, &["router", "register", &file, "--sponsor-key", "//Sponsor"])
+			.fails(3, part)
+			.next("cairn sponsor show 5");
+	}
+	assert!(mock.state().submitted.is_empty());
+}
+
+#[test]
+fn register_without_the_word_tells_who_was_asked() {
+	let (mock, folder) = (registering(), tempfile::tempdir().unwrap());
+	let signed = asking(1_000, Some(3));
+	let file = write(folder.path(), &signed.to_json());
+	let run = on(&mock, &["router", "register", &file]);
+	assert_eq!(run.code, 0, "{}", run.err);
+	assert!(run.out.contains("cairn sponsor vouch 7"), "{}", run.out);
+	let expected = calls::routers::register(&signed.registration, &signed.key, &signed.proof, None);
+	assert_eq!(mock.last_signed_call(), Some(expected));
 }
 
 /// Stands for the pallet's errors.
@@ -270,7 +334,8 @@ fn short_commands_send_their_calls() {
 	let owner = alice().account();
 	let mut moved = view(7, owner, device().key());
 	moved.next_cell = Some((CELL, 30));
-	mock.set_api("router", Some(moved)).set_api("sponsor_of", Some(2u32));
+	mock.set_api("router", Some(moved));
+	with_sponsor(&mock, 2, &alice(), SponsorStanding::Admitted);
 	let bob = Signer::from_suri("//Bob").unwrap().account();
 	let bob_address = ss58::encode(&bob);
 	for (arguments, call) in [
@@ -280,7 +345,11 @@ fn short_commands_send_their_calls() {
 		(vec!["router", "accept", "7"], calls::routers::accept(7)),
 		(vec!["router", "remove", "7"], calls::routers::remove(7)),
 		(vec!["router", "remove", "7", "--yes"], calls::routers::remove(7)),
+		(vec!["router", "invite", "7", "--sponsor", "3"], calls::routers::invite(7, Some(3))),
+		(vec!["router", "invite", "7", "--none"], calls::routers::invite(7, None)),
 		(vec!["sponsor", "apply"], calls::routers::apply_as_sponsor()),
+		(vec!["sponsor", "withdraw"], calls::routers::withdraw_application()),
+		(vec!["sponsor", "resign"], calls::routers::resign()),
 		(vec!["sponsor", "vouch", "7"], calls::routers::vouch(7)),
 		(vec!["sponsor", "revoke", "7", "--reason", "4"], calls::routers::revoke(7, 4)),
 	] {
@@ -289,7 +358,51 @@ fn short_commands_send_their_calls() {
 		assert!(run.err.is_empty(), "{arguments:?}: {}", run.err);
 		assert_eq!(mock.last_signed_call(), Some(call), "{arguments:?}");
 	}
-	assert_eq!(json_on(&mock, &["sponsor", "show"])["sponsor"], 2);
+	on(&mock, &["router", "invite", "7"]).fails(2, "--sponsor");
+	on(&mock, &["router", "invite", "7", "--sponsor", "3", "--none"]).fails(2, "--none");
+}
+
+#[test]
+fn sponsor_show_tells_how_far_it_has_come_and_its_bond() {
+	let mock = mock();
+	for (standing, name, until) in [
+		(SponsorStanding::Applying, "applying", Value::Null),
+		(SponsorStanding::Admitted, "admitted", Value::Null),
+		(SponsorStanding::Leaving { until: 90 }, "leaving", json!(90)),
+	] {
+		with_sponsor(&mock, 2, &alice(), standing);
+		let said = json_on(&mock, &["sponsor", "show"]);
+		assert_eq!((&said["sponsor"], &said["standing"]), (&json!(2), &json!(name)));
+		assert_eq!((&said["bond"], &said["bond_until"]), (&json!("10000000000000000"), &until));
+		let text = on(&mock, &["sponsor", "show"]).out;
+		assert!(text.contains(name) && text.contains("10000 CAIRN"), "{text}");
+	}
+	on(&mock, &["sponsor", "show", &ss58::encode(&[9; 32])]).fails(8, "is no sponsor");
+}
+
+#[test]
+fn resigning_tells_until_when_the_bond_is_held() {
+	let mock = mock();
+	with_sponsor(&mock, 2, &alice(), SponsorStanding::Leaving { until: 90 });
+	let said = json_on(&mock, &["sponsor", "resign"]);
+	assert_eq!(said["bond_until"], 90);
+	assert_eq!(mock.last_signed_call(), Some(calls::routers::resign()));
+}
+
+#[test]
+fn show_tells_whom_the_owner_asked_and_whose_word_has_lapsed() {
+	let mock = mock();
+	let lapsed = cairn_primitives::RouterView {
+		vouching: Vouching::Lapsed(3),
+		invited: Some(4),
+		..view(7, alice().account(), device().key())
+	};
+	mock.set_api("router", Some(lapsed)).set_api("claimable", vec![0u128]);
+	let said = json_on(&mock, &["router", "show", "7"]);
+	assert_eq!((&said["vouching"]["lapsed"], &said["invited"]), (&json!(3), &json!(4)));
+	let text = on(&mock, &["router", "show", "7"]).out;
+	assert!(text.contains("nobody: sponsor 3 is admitted no more"), "{text}");
+	assert!(text.contains("asked to vouch") && text.contains("sponsor 4"), "{text}");
 }
 
 #[test]

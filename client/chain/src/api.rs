@@ -3,7 +3,8 @@
 use crate::{chain::Chain, dispatch::DispatchError, error::ChainError};
 use cairn_primitives::{
 	AccountBytes, AnyKey, Balance, CarrierIndex, CarrierView, ClaimQuote, Kind, LedgerTotals,
-	Octets, RouterIndex, RouterView, SponsorIndex, TariffVersion, TariffView, Timing,
+	Octets, Payout, RouterIndex, RouterView, SponsorIndex, SponsorView, TariffVersion, TariffView,
+	Timing,
 };
 use codec::Encode;
 
@@ -132,7 +133,12 @@ impl Chain {
 		self.call_api("timing", &[], at)
 	}
 
-	/// The sponsor that this account is.
+	/// A sponsor: how far it has come, and its bond.
+	pub fn sponsor(&self, index: SponsorIndex, at: At) -> Answer<Option<SponsorView>> {
+		self.call_api("sponsor", &index.encode(), at)
+	}
+
+	/// The sponsor that this account is, applying, admitted or leaving.
 	pub fn sponsor_of(&self, account: &AccountBytes, at: At) -> Answer<Option<SponsorIndex>> {
 		self.call_api("sponsor_of", account, at)
 	}
@@ -144,5 +150,9 @@ impl Chain {
 		at: [u8; 32],
 	) -> Answer<Option<Result<(), DispatchError>>> {
 		self.call_api("outcome", &extrinsic.encode(), Some(at))
+	}
+	/// What an extrinsic of the block `at` paid to owners, by the block's events.
+	pub fn payouts(&self, extrinsic: u32, at: [u8; 32]) -> Answer<Vec<Payout>> {
+		self.call_api("payouts", &extrinsic.encode(), Some(at))
 	}
 }

@@ -3,12 +3,13 @@
 //!
 //! ```json
 //! {
-//!   "owner": "5Grwva…", "cell": "8a1fb46622dffff", "expires": 1200,
+//!   "owner": "5Grwva…", "cell": "8a1fb46622dffff", "expires": 1200, "sponsor": 0,
 //!   "kind": "sr25519", "key": "0x…", "proof": "0x…", "genesis": "0x…"
 //! }
 //! ```
 //!
-//! The proof of a new key for a registered router names `"router": 7` in place of the cell.
+//! `"sponsor"` is whom the owner asks to vouch; it is `null` or missing where that is nobody. The
+//! proof of a new key for a registered router names `"router": 7` in place of cell and sponsor.
 
 use crate::{
 	keys::{verify, Signer, VerifyError},
@@ -16,7 +17,7 @@ use crate::{
 };
 use cairn_primitives::{
 	AccountBytes, AnyKey, AnySignature, BlockNumber, CellIndex, GenesisHash, KeyPossession,
-	Registration, RouterIndex,
+	Registration, RouterIndex, SponsorIndex,
 };
 use serde_json::{json, Map, Value};
 use std::fmt;
@@ -139,6 +140,7 @@ impl SignedRegistration {
 			&self.genesis,
 		);
 		object.insert("cell".into(), json!(format!("{:x}", self.registration.cell)));
+		object.insert("sponsor".into(), json!(self.registration.sponsor));
 		Value::Object(object)
 	}
 
@@ -151,6 +153,7 @@ impl SignedRegistration {
 				owner: fields.account("owner")?,
 				cell: fields.cell("cell")?,
 				expires: fields.number("expires")?,
+				sponsor: fields.sponsor("sponsor")?,
 			},
 			key,
 			proof,
@@ -313,6 +316,13 @@ impl Fields {
 			.ok_or(ProofError::Field { name, expected: "a whole number of at most 32 bits" })
 	}
 
+	fn sponsor(&self, name: &'static str) -> Result<Option<SponsorIndex>, ProofError> {
+		match self.0.get(name) {
+			None | Some(Value::Null) => Ok(None),
+			Some(_) => self.number(name).map(Some),
+		}
+	}
+
 	fn account(&self, name: &'static str) -> Result<AccountBytes, ProofError> {
 		let expected = "an account's address";
 		ss58::decode(self.text(name, expected)?).map_err(|_| ProofError::Field { name, expected })
@@ -354,7 +364,8 @@ mod tests {
 	}
 
 	fn signed(expires: BlockNumber) -> SignedRegistration {
-		let registration = Registration { owner: [1; 32], cell: 0x08a1_fb46_622d_ffff, expires };
+		let registration =
+			Registration { owner: [1; 32], cell: 0x08a1_fb46_622d_ffff, expires, sponsor: Some(3) };
 		SignedRegistration::sign(&device(), registration, GENESIS)
 	}
 
@@ -364,9 +375,33 @@ mod tests {
 		let text = signed.to_json().to_string();
 		assert!(text.contains(r#""cell":"8a1fb46622dffff""#), "{text}");
 		assert!(text.contains(r#""kind":"sr25519""#), "{text}");
+		assert!(text.contains(r#""sponsor":3"#), "{text}");
 		let read = SignedRegistration::from_json(&text).unwrap();
 		assert_eq!(read, signed);
 		assert_eq!(read.check(&TERMS), Ok(()));
+	}
+
+	#[test]
+	fn a_registration_that_asks_nobody_says_null_or_nothing() {
+		let registration = Registration { sponsor: None, ..signed(120).registration };
+		let signed = SignedRegistration::sign(&device(), registration, GENESIS);
+		let mut object = signed.to_json();
+		assert_eq!(object["sponsor"], Value::Null);
+		assert_eq!(SignedRegistration::from_json(&object.to_string()), Ok(signed));
+		object.as_object_mut().unwrap().remove("sponsor");
+		let read = SignedRegistration::from_json(&object.to_string()).unwrap();
+		assert_eq!((read, read.check(&TERMS)), (signed, Ok(())));
+	}
+
+	/// Whoever passes a registration on names a sponsor of his own, or strikes out the owner's.
+	#[test]
+	fn another_sponsor_or_none_breaks_the_signature() {
+		for sponsor in [json!(4), Value::Null] {
+			let mut object = signed(120).to_json();
+			object["sponsor"] = sponsor;
+			let read = SignedRegistration::from_json(&object.to_string()).unwrap();
+			assert_eq!(read.check(&TERMS), Err(ProofError::Signature(VerifyError::Wrong)));
+		}
 	}
 
 	#[test]
@@ -418,6 +453,9 @@ mod tests {
 			("cell", json!("nowhere")),
 			("expires", json!(-1)),
 			("expires", json!(1u64 << 32)),
+			("sponsor", json!("3")),
+			("sponsor", json!(-1)),
+			("sponsor", json!(1u64 << 32)),
 			("kind", json!("rsa")),
 			("key", json!("0x00")),
 			("proof", json!("0x00")),
@@ -429,6 +467,9 @@ mod tests {
 			match SignedRegistration::from_json(&object.to_string()) {
 				Err(ProofError::Field { name: named, .. }) => assert_eq!(named, name),
 				other => panic!("{name}: {other:?}"),
+			}
+			if name == "sponsor" {
+				continue; // may be missing, but the signature does not fit then
 			}
 			let mut object = good.clone();
 			object.as_object_mut().unwrap().remove(name);

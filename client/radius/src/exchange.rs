@@ -26,7 +26,7 @@ pub enum ExchangeError {
 	Parse(ParseError),
 	/// Who sent it does not know the shared secret, or it answers another request.
 	Authenticator(AuthenticatorError),
-	/// Neither Accounting-Request nor Status-Server, or no Accounting-Response.
+	/// No Accounting-Request, or no Accounting-Response.
 	Code(Code),
 	/// Cairn's attribute is missing.
 	NoCairnAttribute,
@@ -82,13 +82,15 @@ impl From<AttributeError> for ExchangeError {
 pub struct Outgoing<'a> {
 	/// Identifier of the packet.
 	pub identifier: u8,
-	/// 16 random octets, used where there is no session (Status-Server).
-	pub nonce: Authenticator,
+	/// 16 random octets: where there is no session they stand for one, so that no response to an
+	/// earlier report fits.
+	pub nonce: [u8; 16],
 	/// What the report says beside the session.
 	pub header: ReportHeader,
-	/// The session's attributes as the access point stated them; none makes a Status-Server.
+	/// The session's attributes as the access point stated them, Acct-Status-Type among them.
 	pub session: Option<&'a Attributes>,
-	/// The router's id in 64 hex digits; becomes the report's NAS-Identifier.
+	/// The router's id in 64 hex digits; becomes the report's NAS-Identifier, and its User-Name
+	/// where the session has none.
 	pub nas_identifier: &'a str,
 	/// The newest answer, for a carrier that asked for it.
 	pub restore: Option<Answer>,
@@ -107,15 +109,26 @@ pub struct Sealed {
 
 impl Outgoing<'_> {
 	/// The attributes that stand beside Cairn's own.
+	///
+	/// Without a session it is an Accounting-Request, too: proxies answer a Status-Server themselves
+	/// (RFC 5997, section 4.1). Without a User-Name radsecproxy does the same, since it names the realm.
 	fn attributes(&self) -> Result<Attributes, AttributeError> {
-		let Some(session) = self.session else {
-			return Ok(Attributes::default());
+		let mut attributes = match self.session {
+			// Cairn's own and the access point's proofs say nothing about this packet.
+			Some(session) => session
+				.without_vendor()
+				.filtered(|a| a.kind != kind::PROXY_STATE && a.kind != kind::MESSAGE_AUTHENTICATOR),
+			None => {
+				let nonce = format!("{:032x}", u128::from_be_bytes(self.nonce));
+				let mut attributes = Attributes::default();
+				attributes.push(kind::ACCT_SESSION_ID, nonce.as_bytes())?;
+				attributes
+			}
 		};
-		// Cairn's own and the access point's proofs say nothing about this packet.
-		let mut attributes = session
-			.without_vendor()
-			.filtered(|a| a.kind != kind::PROXY_STATE && a.kind != kind::MESSAGE_AUTHENTICATOR);
 		attributes.replace(kind::NAS_IDENTIFIER, self.nas_identifier.as_bytes())?;
+		if attributes.first(kind::USER_NAME).is_none() {
+			attributes.push(kind::USER_NAME, self.nas_identifier.as_bytes())?;
+		}
 		Ok(attributes)
 	}
 
@@ -126,11 +139,7 @@ impl Outgoing<'_> {
 		secret: &[u8],
 		sign: impl FnOnce(&[u8]) -> AnySignature,
 	) -> Result<Sealed, ExchangeError> {
-		let code = match self.session {
-			Some(_) => Code::ACCOUNTING_REQUEST,
-			None => Code::STATUS_SERVER,
-		};
-		let mut packet = Packet::new(code, self.identifier);
+		let mut packet = Packet::new(Code::ACCOUNTING_REQUEST, self.identifier);
 		packet.attributes = self.attributes()?;
 		let hash = attributes_hash(&packet.attributes);
 		let signature = sign(&self.header.signing_payload(genesis, &hash));
@@ -140,10 +149,6 @@ impl Outgoing<'_> {
 			None => Request::Report(report),
 		};
 		packet.attributes.put_vendor(CAIRN_REQUEST, &request.encode())?;
-		if code == Code::STATUS_SERVER {
-			packet.authenticator = self.nonce;
-			packet.attributes.push_message_authenticator()?;
-		}
 		packet.seal_request(secret)?;
 		Ok(Sealed {
 			bytes: packet.to_bytes(),
@@ -163,14 +168,17 @@ pub struct Incoming {
 }
 
 impl Incoming {
-	/// Reads a packet that may be a report. A packet of a right code without Cairn's attribute is
-	/// [`ExchangeError::NoCairnAttribute`]: plain accounting.
+	/// Reads a packet that may be a report. [`ExchangeError::NoCairnAttribute`] is plain accounting,
+	/// or a Status-Server, which says nothing but that somebody asks.
 	pub fn parse(datagram: &[u8], secret: &[u8]) -> Result<Self, ExchangeError> {
 		let packet = Packet::parse(datagram)?;
 		if packet.code != Code::ACCOUNTING_REQUEST && packet.code != Code::STATUS_SERVER {
 			return Err(ExchangeError::Code(packet.code));
 		}
 		packet.verify_request(secret)?;
+		if packet.code == Code::STATUS_SERVER {
+			return Err(ExchangeError::NoCairnAttribute);
+		}
 		Self::from_packet(packet)
 	}
 
@@ -211,9 +219,9 @@ impl Incoming {
 		}
 	}
 
-	/// True when the packet states a session, false for a Status-Server.
+	/// True when the packet states a session or a BSS: accounting has an Acct-Status-Type.
 	pub fn has_session(&self) -> bool {
-		self.packet.code == Code::ACCOUNTING_REQUEST
+		self.packet.attributes.first(kind::ACCT_STATUS_TYPE).is_some()
 	}
 
 	/// Checks the router's signature; `check` is given the message and the signature.

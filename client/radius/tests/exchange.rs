@@ -45,13 +45,42 @@ fn a_report_with_a_session_arrives_as_an_accounting_request_with_our_nas_identif
 }
 
 #[test]
-fn a_report_without_a_session_arrives_as_a_signed_status_server() {
+fn a_report_without_a_session_arrives_as_an_accounting_request_that_proxies_carry() {
 	let sealed = seal(outgoing(None, None));
 	let incoming = Incoming::parse(&sealed.bytes, SECRET).expect("a report");
-	assert_eq!(incoming.packet.code, Code::STATUS_SERVER);
-	assert_eq!(incoming.packet.authenticator, [5; 16]);
+	assert_eq!(incoming.packet.code, Code::ACCOUNTING_REQUEST, "a Status-Server ends at a proxy");
+	let attributes = &incoming.packet.attributes;
+	assert_eq!(attributes.first(kind::USER_NAME), Some(&b"id"[..]), "a proxy needs a realm");
+	assert_eq!(attributes.first(kind::NAS_IDENTIFIER), Some(&b"id"[..]));
+	let stands_in = Some(&b"05050505050505050505050505050505"[..]);
+	assert_eq!(attributes.first(kind::ACCT_SESSION_ID), stands_in);
 	assert!(!incoming.has_session());
 	assert_eq!(believed(&incoming), Ok(()));
+}
+
+#[test]
+fn a_session_without_a_user_name_gets_the_routers_and_others_keep_theirs() {
+	let user = |session: &Attributes| {
+		let sealed = seal(outgoing(Some(session), None));
+		let incoming = Incoming::parse(&sealed.bytes, SECRET).expect("a report");
+		incoming.packet.attributes.all(kind::USER_NAME).map(<[u8]>::to_vec).collect::<Vec<_>>()
+	};
+	let mut state = session();
+	state.remove(kind::USER_NAME);
+	assert_eq!(user(&state), [b"id".to_vec()]);
+	state.push(kind::USER_NAME, b"anna@gold.example").expect("fits");
+	assert_eq!(user(&state), [b"anna@gold.example".to_vec()]);
+}
+
+#[test]
+fn a_status_server_is_no_report() {
+	let mut packet = Packet::new(Code::STATUS_SERVER, 1);
+	let report = Packet::parse(&seal(outgoing(None, None)).bytes).expect("a packet");
+	packet.attributes = report.attributes;
+	packet.attributes.push_message_authenticator().expect("fits");
+	packet.seal_request(SECRET).expect("a request");
+	let parsed = Incoming::parse(&packet.to_bytes(), SECRET);
+	assert_eq!(parsed, Err(ExchangeError::NoCairnAttribute));
 }
 
 #[test]
@@ -72,7 +101,8 @@ fn the_signature_covers_header_attributes_and_chain() {
 #[test]
 fn the_largest_answer_is_restored_and_answered_within_one_packet() {
 	let largest = answer(12, 128);
-	let sealed = seal(outgoing(None, Some(largest.clone())));
+	let id = "5".repeat(64);
+	let sealed = seal(Outgoing { nas_identifier: &id, ..outgoing(None, Some(largest.clone())) });
 	let incoming = Incoming::parse(&sealed.bytes, SECRET).expect("a report");
 	assert_eq!(incoming.restored(), Some(&largest));
 	assert_eq!(believed(&incoming), Ok(()));
@@ -98,7 +128,7 @@ fn a_reply_to_another_request_or_with_another_secret_is_refused() {
 	);
 	assert_eq!(
 		parse_reply(&sealed.bytes, &sealed, SECRET),
-		Err(ExchangeError::Code(Code::STATUS_SERVER))
+		Err(ExchangeError::Code(Code::ACCOUNTING_REQUEST))
 	);
 }
 

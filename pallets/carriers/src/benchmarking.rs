@@ -15,6 +15,7 @@ use frame_support::traits::{
 	EnsureOrigin, Get,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use pallet_cairn_traits::BENCHMARK_PRICES;
 use sp_runtime::MultiSigner;
 
 /// Earlier pauses that a search goes through.
@@ -52,7 +53,8 @@ fn endow<T: Config>(who: &T::AccountId, amount: Balance) {
 		.expect("a benchmark's account takes any sum");
 }
 
-/// Opens a carrier with key 0, this escrow, no cap and tariff 0 in force, all classes priced.
+/// Opens a carrier with key 0, this escrow, no cap and tariff 0 in force, all classes priced, the
+/// first as [`BENCHMARK_PRICES`] says.
 pub(crate) fn open_funded<T: Config>(
 	account: T::AccountId,
 	key: MultiSigner,
@@ -69,16 +71,25 @@ pub(crate) fn open_funded<T: Config>(
 	if escrow > 0 {
 		Pallet::<T>::do_fund(&account, escrow).expect("a benchmark's account has the escrow");
 	}
-	let prices = Prices::truncate_from(vec![1_000_000; MAX_CLASSES as usize]);
+	let mut prices = BENCHMARK_PRICES.to_vec();
+	prices.resize(MAX_CLASSES as usize, BENCHMARK_PRICES[0]);
+	let prices = Prices::truncate_from(prices);
 	Pallet::<T>::do_post_tariff(&account, Pallet::<T>::now(), prices)
 		.expect("a first tariff may start at once");
 	index
 }
 
 /// A carrier that has seen a thousand pauses since its record was last brought up to date: its
-/// newest tariff came into force, and a stop at its cap ended, before most of them. Nothing else
-/// makes bringing it up to date dearer.
+/// newest tariff came into force, and a stop at its cap ended, before them, and the withdrawal that
+/// it had requested matured between them. Nothing else makes bringing it up to date dearer.
+///
+/// The request has expired.
 fn weathered<T: Config>() -> (T::AccountId, CarrierIndex) {
+	weathered_for::<T>(T::WithdrawalWindow::get().saturating_add(STEP))
+}
+
+/// The same, so many blocks after the last pause.
+fn weathered_for<T: Config>(since: BlockNumber) -> (T::AccountId, CarrierIndex) {
 	let account: T::AccountId = whitelisted_caller();
 	let escrow = T::Currency::minimum_balance().saturating_mul(1_000);
 	let index = open_funded::<T>(account.clone(), key(0), escrow);
@@ -95,29 +106,42 @@ fn weathered<T: Config>() -> (T::AccountId, CarrierIndex) {
 		}
 	});
 	let mut before = 0;
+	// A whole period after the stop, so that a withdrawal could be completed.
+	let first = from.saturating_add(T::Period::get()).saturating_add(STEP);
 	for number in 0..PAUSES {
-		let begin = from.saturating_add(number.saturating_mul(2 * STEP)).saturating_add(STEP);
+		let begin = first.saturating_add(number.saturating_mul(2 * STEP));
 		let pause = Pause { from: begin, until: begin.saturating_add(STEP), before };
 		EarlierPauses::<T>::insert(number, pause);
 		before = pause.paused_before(pause.until);
 	}
-	let begin = from.saturating_add((2 * STEP).saturating_mul(PAUSES)).saturating_add(STEP);
+	let begin = first.saturating_add((2 * STEP).saturating_mul(PAUSES));
 	let newest = Pause { from: begin, until: begin.saturating_add(STEP), before };
 	NewestPause::<T>::put(NumberedPause { number: PAUSES, pause: newest });
-	set_block::<T>(newest.until.saturating_add(STEP));
+	set_block::<T>(newest.until.saturating_add(since));
+	request::<T>(index, since.saturating_add(STEP.saturating_mul(PAUSES)));
 	(account, index)
 }
 
-/// A requested withdrawal that can be completed now.
-fn matured<T: Config>(index: CarrierIndex) -> Balance {
-	let (carrier, clock) = Pallet::<T>::current(index).expect("opened by the benchmark");
-	let amount = carrier.escrow;
+/// Makes a carrier's whole escrow requested, the request having matured just less than so many
+/// blocks ago.
+fn request<T: Config>(index: CarrierIndex, ago: BlockNumber) {
+	let (now, running) = (Pallet::<T>::now(), Pallet::<T>::running());
 	Carriers::<T>::mutate(index, |carrier| {
 		if let Some(carrier) = carrier {
-			carrier.withdrawal = Some(Withdrawal { amount, matures: clock });
+			let matures = carrier.clock.at(now.saturating_sub(ago), &running).saturating_add(1);
+			let amount = carrier.escrow;
+			carrier.withdrawal = Some(Withdrawal { amount, matures, matured: None });
 		}
 	});
-	amount
+}
+
+/// A weathered carrier whose requested withdrawal can be completed now, but matured as many pauses
+/// ago as the window lets it.
+fn matured<T: Config>() -> (T::AccountId, CarrierIndex) {
+	let (account, index) = weathered_for::<T>(STEP);
+	let window = T::WithdrawalWindow::get().saturating_sub(1);
+	request::<T>(index, window.min(STEP.saturating_mul(PAUSES)));
+	(account, index)
 }
 
 #[benchmarks]
@@ -159,13 +183,13 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), 1);
 
-		assert!(Carriers::<T>::get(index).expect("opened").withdrawal.is_some());
+		let request = Carriers::<T>::get(index).expect("opened").withdrawal;
+		assert_eq!(request.map(|request| request.amount), Some(1));
 	}
 
 	#[benchmark]
 	fn complete_withdrawal() {
-		let (caller, index) = weathered::<T>();
-		matured::<T>(index);
+		let (caller, index) = matured::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller));
@@ -175,8 +199,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn cancel_withdrawal() {
-		let (caller, index) = weathered::<T>();
-		matured::<T>(index);
+		let (caller, index) = matured::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller));
@@ -222,8 +245,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn revoke_key() {
-		let (caller, index) = weathered::<T>();
-		matured::<T>(index);
+		let (caller, index) = matured::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), 0);

@@ -88,22 +88,47 @@ pub fn running_before(
 	newest: Option<&NumberedPause>,
 	earlier: impl Fn(u32) -> Option<Pause>,
 ) -> ClockTime {
-	let Some(newest) = newest else { return block };
-	if newest.pause.from <= block {
-		return block.saturating_sub(newest.pause.paused_before(block));
+	let last = last_pause(newest, earlier, |pause| pause.from <= block);
+	block.saturating_sub(last.map_or(0, |pause| pause.paused_before(block)))
+}
+
+/// The first block before which settling was not paused in as many blocks as `running`: the inverse
+/// of [`running_before`], exact and bounded alike.
+pub fn block_after(
+	running: ClockTime,
+	newest: Option<&NumberedPause>,
+	earlier: impl Fn(u32) -> Option<Pause>,
+) -> BlockNumber {
+	let last = last_pause(newest, earlier, |pause| {
+		// Unpaused blocks before the pause: one that begins with the last of them comes too late.
+		pause.from.saturating_sub(pause.before) < running
+	});
+	running.saturating_add(last.map_or(0, |pause| pause.paused_before(pause.until)))
+}
+
+/// The last pause of which something is true that is true of all before it. At most 32 look-ups,
+/// none where it is true of the newest.
+fn last_pause(
+	newest: Option<&NumberedPause>,
+	earlier: impl Fn(u32) -> Option<Pause>,
+	is_true: impl Fn(&Pause) -> bool,
+) -> Option<Pause> {
+	let newest = newest?;
+	if is_true(&newest.pause) {
+		return Some(newest.pause);
 	}
 	let (mut low, mut high, mut last) = (0, newest.number, None);
 	while low < high {
 		let middle = low.midpoint(high);
-		match earlier(middle) {
-			Some(pause) if pause.from <= block => {
+		match earlier(middle).filter(&is_true) {
+			Some(pause) => {
 				last = Some(pause);
 				low = middle.saturating_add(1);
 			}
-			_ => high = middle,
+			None => high = middle,
 		}
 	}
-	block.saturating_sub(last.map_or(0, |pause| pause.paused_before(block)))
+	last
 }
 
 /// A carrier's clock stands still, because of its cap, in the blocks `since ≤ b < until`.
@@ -147,6 +172,8 @@ pub struct CarrierClock {
 	pub stood: ClockTime,
 	/// The newest stop, also when its end has passed since it was noted.
 	pub stop: Option<Stop>,
+	/// The clock's reading throughout the newest stop before [`Self::stop`]; 0 where there was none.
+	pub stopped_at: ClockTime,
 }
 
 impl CarrierClock {
@@ -161,6 +188,19 @@ impl CarrierClock {
 			_ => 0,
 		};
 		running(block).saturating_sub(self.stood).saturating_sub(standing)
+	}
+
+	/// How many blocks the clock has run since it last stood still because of the cap. For the same
+	/// blocks as [`Self::at`].
+	pub fn ran(&self, block: BlockNumber, running: impl Fn(BlockNumber) -> ClockTime) -> ClockTime {
+		let stop = self.stop.filter(|stop| stop.since < block);
+		let stopped_at = stop.map_or(self.stopped_at, |stop| self.reading_in(&stop));
+		self.at(block, running).saturating_sub(stopped_at)
+	}
+
+	/// The clock's reading throughout its newest stop.
+	const fn reading_in(&self, stop: &Stop) -> ClockTime {
+		stop.at.saturating_sub(self.stood)
 	}
 
 	/// Whether the carrier's cap stops the clock in this block.
@@ -182,6 +222,10 @@ impl CarrierClock {
 		running: impl Fn(BlockNumber) -> ClockTime,
 	) {
 		if let Some(stop) = self.stop.take() {
+			// One that is taken back in its own block never was.
+			if stop.since < now {
+				self.stopped_at = self.reading_in(&stop);
+			}
 			let stood = running(now.min(stop.until)).saturating_sub(stop.at);
 			self.stood = self.stood.saturating_add(stood);
 		}

@@ -1,7 +1,10 @@
 //! What the calls do.
 
 use crate::{
-	clock::{period_end, period_of, running_before, CarrierClock, ClockTime, NumberedPause, Pause},
+	clock::{
+		block_after, period_end, period_of, running_before, CarrierClock, ClockTime, NumberedPause,
+		Pause,
+	},
 	outflow::Outflow,
 	types::{
 		stored_key, AaaKey, Carrier, Endpoint, KeyState, Parameters, Times, Totals, Withdrawal,
@@ -49,6 +52,13 @@ impl<T: Config> Pallet<T> {
 		move |block| running_before(block, newest.as_ref(), EarlierPauses::<T>::get)
 	}
 
+	/// The inverse of [`Self::running`]: the first block before which settling was not paused in so
+	/// many blocks.
+	fn after() -> impl Fn(ClockTime) -> BlockNumber {
+		let newest = NewestPause::<T>::get();
+		move |running| block_after(running, newest.as_ref(), EarlierPauses::<T>::get)
+	}
+
 	/// Whether the council's pause covers this block.
 	pub(crate) fn is_paused() -> bool {
 		NewestPause::<T>::get().is_some_and(|newest| newest.pause.covers(Self::now()))
@@ -58,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn current(index: CarrierIndex) -> Option<(Carrier<T::AccountId>, ClockTime)> {
 		let mut carrier = Carriers::<T>::get(index)?;
 		let (now, running) = (Self::now(), Self::running());
-		carrier.roll(now, &Self::times(), &running);
+		carrier.roll(now, &Self::times(), &running, Self::after());
 		let clock = carrier.clock.at(now, &running);
 		Some((carrier, clock))
 	}
@@ -73,7 +83,7 @@ impl<T: Config> Pallet<T> {
 			let carrier = stored.as_mut().ok_or(Error::<T>::CarrierNotFound)?;
 			let (now, times, running) = (Self::now(), Self::times(), Self::running());
 			let before = carrier.clock.stopped_until(now);
-			carrier.roll(now, &times, &running);
+			carrier.roll(now, &times, &running, Self::after());
 			let clock = carrier.clock.at(now, &running);
 			let result = change(carrier, &Moment { now, clock, running: &running })?;
 			let stop = carrier.stop(now, &times);
@@ -173,12 +183,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				carrier
 					.withdrawal
-					.is_none_or(|old| old.has_expired(at.clock, T::WithdrawalWindow::get())),
+					.is_none_or(|old| old.has_expired(at.now, T::WithdrawalWindow::get())),
 				Error::<T>::WithdrawalAlreadyExists
 			);
 			ensure!(amount <= carrier.escrow, Error::<T>::EscrowTooLow);
 			let matures = at.clock.saturating_add(T::WithdrawalDelay::get());
-			carrier.withdrawal = Some(Withdrawal { amount, matures });
+			carrier.withdrawal = Some(Withdrawal { amount, matures, matured: None });
 			Self::deposit_event(Event::WithdrawalRequested { carrier: index, amount, matures });
 			Ok(())
 		})
@@ -190,12 +200,15 @@ impl<T: Config> Pallet<T> {
 			let request = carrier.withdrawal.ok_or(Error::<T>::WithdrawalNotFound)?;
 			ensure!(at.clock >= request.matures, Error::<T>::WithdrawalNotMature);
 			ensure!(
-				!request.has_expired(at.clock, T::WithdrawalWindow::get()),
+				!request.has_expired(at.now, T::WithdrawalWindow::get()),
 				Error::<T>::WithdrawalExpired
 			);
-			// Only in a block in which those whom the carrier owes can settle too.
+			// Only in a block in which those whom the carrier owes can settle too, and only after a
+			// whole period in which the carrier did not keep them from it.
 			ensure!(!Self::is_paused(), Error::<T>::SettlingPaused);
 			ensure!(!carrier.clock.is_stopped(at.now), Error::<T>::StoppedByCap);
+			let ran = carrier.clock.ran(at.now, at.running);
+			ensure!(ran >= T::Period::get(), Error::<T>::StoppedLately);
 
 			let amount = request.amount.min(carrier.escrow);
 			T::Currency::release(&HoldReason::Escrow.into(), who, amount, Precision::Exact)?;
@@ -271,8 +284,9 @@ impl<T: Config> Pallet<T> {
 			// What the key signed must be signed again before the escrow may go.
 			let window = T::WithdrawalWindow::get();
 			let waiting = carrier.withdrawal.as_mut();
-			if let Some(request) = waiting.filter(|old| !old.has_expired(at.clock, window)) {
+			if let Some(request) = waiting.filter(|old| !old.has_expired(at.now, window)) {
 				request.matures = at.clock.saturating_add(T::WithdrawalDelay::get());
+				request.matured = None;
 				let matures = request.matures;
 				Self::deposit_event(Event::WithdrawalPostponed { carrier: index, matures });
 			}

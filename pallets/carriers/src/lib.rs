@@ -11,7 +11,7 @@ mod genesis;
 mod impls;
 mod outflow;
 mod tariffs;
-#[cfg(any(test, feature = "try-runtime"))]
+#[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
 mod types;
 mod views;
@@ -79,7 +79,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type WithdrawalDelay: Get<BlockNumber>;
 
-		/// Blocks of settling in which a matured withdrawal may be completed.
+		/// Blocks in which a matured withdrawal may be completed: blocks of the chain, whether or not
+		/// anybody can settle in them.
 		#[pallet::constant]
 		type WithdrawalWindow: Get<BlockNumber>;
 
@@ -290,7 +291,7 @@ pub mod pallet {
 			version: TariffVersion,
 			/// First block in which it is in force.
 			from: BlockNumber,
-			/// Planck per KiB by service class.
+			/// Planck per KiB by service class; 0 for one that is not offered.
 			prices: Prices,
 			/// The protocol fee, in basis points.
 			fee_rate: u16,
@@ -421,7 +422,8 @@ pub mod pallet {
 		/// The outflow cap stops settling, so no escrow may leave otherwise: wait for the next
 		/// period, and raise the cap if it is too low for the escrow.
 		StoppedByCap,
-		/// A tariff without prices: give at least that of class 0.
+		/// A tariff that offers nothing: give at least one class a price, where 0 means that the
+		/// class is not offered.
 		TariffEmpty,
 		/// The first block is too near: announce a tariff `TariffNotice` blocks ahead, the very
 		/// first one for this block or later.
@@ -462,6 +464,9 @@ pub mod pallet {
 		NotPaused,
 		/// A rate lies outside its bounds, which the pallet's README states.
 		ParametersOutOfBounds,
+		/// The outflow cap has stopped settling lately: a withdrawal can be completed once the clock
+		/// has run a whole period since. Keep the cap well above what you pay in a period.
+		StoppedLately,
 	}
 
 	#[pallet::hooks]
@@ -475,6 +480,10 @@ pub mod pallet {
 			);
 			assert!(T::WithdrawalDelay::get() > 0, "escrow must not leave unannounced");
 			assert!(T::WithdrawalWindow::get() > 0, "a matured withdrawal can be completed");
+			assert!(
+				T::Period::get() <= T::WithdrawalDelay::get(),
+				"a stop holds a withdrawal up no longer than asking for it again"
+			);
 			assert!(T::DrainPeriods::get() > 0, "a cap must let something out");
 			assert!(T::MaxPause::get() > 0, "settling can be paused");
 			assert!(
@@ -523,7 +532,8 @@ pub mod pallet {
 			Self::do_withdraw(&ensure_signed(origin)?, amount)
 		}
 
-		/// Takes what is left of a matured withdrawal out of escrow.
+		/// Takes what is left of a matured withdrawal out of escrow, once the carrier's clock has run
+		/// a whole period since its cap last stopped it.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::complete_withdrawal())]
 		pub fn complete_withdrawal(origin: OriginFor<T>) -> DispatchResult {
@@ -539,7 +549,7 @@ pub mod pallet {
 
 		/// Announces the next tariff version: its first block, at least the notice ahead (the
 		/// first version may start at once), and the price of each service class in planck per
-		/// KiB, from class 0 on. Holds a deposit until the version's lanes are gone.
+		/// KiB, from class 0 on, 0 for a class that is not offered. Holds a deposit until the version's lanes are gone.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::post_tariff(prices.len() as u32))]
 		pub fn post_tariff(

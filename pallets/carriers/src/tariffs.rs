@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		from: BlockNumber,
 		prices: Prices,
 	) -> DispatchResult {
-		ensure!(!prices.is_empty(), Error::<T>::TariffEmpty);
+		ensure!(prices.iter().any(|price| *price > 0), Error::<T>::TariffEmpty);
 		let index = CarrierOf::<T>::get(who).ok_or(Error::<T>::CarrierNotFound)?;
 		Self::update(index, |carrier, at| {
 			// The newest version is always in the list, so an empty list means version 0.

@@ -3,8 +3,8 @@
 //! 1. Carriers are dense, and each account belongs to at most one of them.
 //! 2. `received = paid + fees + refunded + held`, and `held` is the sum of all escrows.
 //! 3. A carrier's escrow and deposits are what is held from its account for these reasons.
-//! 4. A requested withdrawal is not empty, asks for no more than the escrow, and matures within
-//!    one delay.
+//! 4. A requested withdrawal is not empty, asks for no more than the escrow, matures within one
+//!    delay, and has matured exactly when the clock reads so.
 //! 5. Tariffs are stored exactly for the listed versions; these ascend, come into force one after
 //!    the other, at most the newest one lies ahead, and exactly superseded ones close, in order.
 //! 6. Keys are counted, and numbered below the next number; a retired one ends within one delay.
@@ -27,7 +27,7 @@ use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
 	/// Checks all invariants of this pallet.
-	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::carriers_are_dense()?;
 		Self::pauses_are_in_order()?;
 		ensure!(CurrentParameters::<T>::get().in_bounds(), "parameters out of bounds");
@@ -109,7 +109,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(stop.since < stop.until, "empty stop");
 			ensure!(stop.at <= stop.since, "stop begins with too many blocks");
 			ensure!(stored.clock.stood <= stop.at, "clock stood still too long");
+			ensure!(
+				stored.clock.stopped_at <= stop.at.saturating_sub(stored.clock.stood),
+				"earlier stop after the newest"
+			);
 		}
+		ensure!(stored.clock.stopped_at <= clock, "stopped in the future");
 		Ok(())
 	}
 
@@ -136,6 +141,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(request.amount <= carrier.escrow, "withdrawal exceeds the escrow");
 			let latest = clock.saturating_add(T::WithdrawalDelay::get());
 			ensure!(request.matures <= latest, "withdrawal matures too late");
+			ensure!(
+				request.matured.is_some() == (request.matures <= clock),
+				"withdrawal has matured at another time"
+			);
+			ensure!(request.matured.is_none_or(|at| at <= Self::now()), "withdrawal matured ahead");
 		}
 		Ok(())
 	}
@@ -170,7 +180,8 @@ impl<T: Config> Pallet<T> {
 		for version in &carrier.versions {
 			let tariff =
 				Tariffs::<T>::get(index, version.version).ok_or("version without tariff")?;
-			ensure!(!tariff.prices.is_empty(), "tariff without prices");
+			let offers = tariff.prices.iter().any(|price| *price > 0);
+			ensure!(offers, "tariff without prices");
 		}
 		Ok(())
 	}

@@ -30,7 +30,7 @@ pub const MAX_FEE_RATE: u16 = 2_000;
 pub const MAX_RELAY_SHARE: u16 = 8_000;
 const _: () = assert!(MAX_FEE_RATE < BASIS_POINTS && MAX_RELAY_SHARE < BASIS_POINTS);
 
-/// Planck per KiB by service class: the class is the position.
+/// Planck per KiB by service class: the class is the position, and 0 means that it is not offered.
 pub type Prices = BoundedVec<Price, ConstU32<MAX_CLASSES>>;
 /// HTTPS address at which a carrier exchanges with routers; empty where RADIUS is one hop.
 pub type Endpoint = BoundedVec<u8, ConstU32<MAX_ENDPOINT>>;
@@ -89,12 +89,16 @@ pub struct Withdrawal {
 	pub amount: Balance,
 	/// The carrier's clock at which it may be completed.
 	pub matures: ClockTime,
+	/// The first block in which the clock read that; `None` until the carrier's record has been
+	/// brought up to then.
+	pub matured: Option<BlockNumber>,
 }
 
 impl Withdrawal {
-	/// Whether the time in which it could be completed is over.
-	pub const fn has_expired(&self, clock: ClockTime, window: BlockNumber) -> bool {
-		clock >= self.matures.saturating_add(window)
+	/// Whether the time in which it could be completed is over. That runs in blocks of the chain: a
+	/// carrier that stops its own clock must not keep a request standing.
+	pub fn has_expired(&self, now: BlockNumber, window: BlockNumber) -> bool {
+		self.matured.is_some_and(|matured| now >= matured.saturating_add(window))
 	}
 }
 
@@ -241,20 +245,30 @@ pub struct Carrier<AccountId> {
 }
 
 impl<AccountId> Carrier<AccountId> {
-	/// Brings the record up to block `now`: the outflow period, and the closing time of the
-	/// version that the newest one has superseded meanwhile.
+	/// Brings the record up to block `now`: the outflow period, the block in which the requested
+	/// withdrawal has matured meanwhile, and the closing time of the version that the newest one has
+	/// superseded meanwhile.
 	///
 	/// Whatever changes the clock calls this first. So the clock has not changed since the newest
-	/// version came into force, and its reading at that block can be told although no transaction
-	/// may have run in it.
+	/// version came into force or the request matured, and its reading at that block can be told
+	/// although no transaction may have run in it. `after` is the inverse of `running`.
 	pub fn roll(
 		&mut self,
 		now: BlockNumber,
 		times: &Times,
 		running: impl Fn(BlockNumber) -> ClockTime,
+		after: impl Fn(ClockTime) -> BlockNumber,
 	) {
 		self.outflow.roll(period_of(now, times.period));
 		let clock = self.clock;
+		if let Some(request) = self.withdrawal.as_mut().filter(|old| old.matured.is_none()) {
+			let reading = clock.at(now, &running);
+			if reading >= request.matures {
+				// All that its stops have taken off the clock: none of them came after it matured.
+				let standing = running(now).saturating_sub(reading);
+				request.matured = Some(after(request.matures.saturating_add(standing)).min(now));
+			}
+		}
 		let mut newest_first = self.versions.iter_mut().rev();
 		if let (Some(newest), Some(superseded)) = (newest_first.next(), newest_first.next()) {
 			if superseded.closes.is_none() && newest.from <= now {

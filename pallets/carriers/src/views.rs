@@ -15,6 +15,9 @@ where
 	/// A carrier as it is now. Its keys in order of number, at most `MaxKeys` of them.
 	pub fn view(index: CarrierIndex) -> Option<CarrierView> {
 		let (carrier, clock) = Self::current(index)?;
+		let now = Self::now();
+		// Blocks of settling for which the newest stop still keeps a withdrawal waiting.
+		let held_up = T::Period::get().saturating_sub(carrier.clock.ran(now, Self::running()));
 		let mut keys: Vec<_> = Keys::<T>::iter_prefix(index)
 			.map(|(number, key)| KeyView {
 				number,
@@ -32,10 +35,12 @@ where
 			spent: carrier.outflow.spent,
 			withdrawal: carrier
 				.withdrawal
-				.filter(|request| !request.has_expired(clock, T::WithdrawalWindow::get()))
-				.map(|request| (request.amount, request.matures.saturating_sub(clock))),
+				.filter(|request| !request.has_expired(now, T::WithdrawalWindow::get()))
+				.map(|request| {
+					(request.amount, request.matures.saturating_sub(clock).max(held_up))
+				}),
 			endpoint: Endpoints::<T>::get(index).into_inner(),
-			version_in_force: carrier.in_force(Self::now()).map(|version| version.version),
+			version_in_force: carrier.in_force(now).map(|version| version.version),
 			newest_version: carrier.versions.last().map(|version| version.version),
 			keys,
 			account: carrier.account.into(),

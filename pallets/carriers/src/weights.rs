@@ -50,8 +50,8 @@ pub trait WeightInfo {
 /// Estimates until measured, for a database with these access weights.
 pub struct Estimates<Db>(PhantomData<Db>);
 
-/// Look-ups of earlier pauses that a carrier's record may need: three searches among a thousand.
-const PAUSE_READS: u64 = 30;
+/// Look-ups of earlier pauses that a carrier's record may need: four searches among a thousand.
+const PAUSE_READS: u64 = 40;
 /// Storage proof allowed for each item read, in bytes: the item and its trie nodes.
 const PROOF_PER_READ: u64 = 2_500;
 

@@ -29,36 +29,36 @@ impl<T: Config> Pallet<T> {
 		Self::batch_fee(receipts, 0)
 	}
 
-	/// What a `submit` costs, in planck. Stale receipts count only what skipping them takes.
-	pub(crate) fn batch_fee(live: u32, stale: u32) -> Balance {
+	/// What a `submit` costs, in planck. Receipts that are passed over count only what that takes.
+	pub(crate) fn batch_fee(live: u32, passed: u32) -> Balance {
 		let each = SignedReceipt::<MultiSignature>::max_encoded_len();
 		let length = live
-			.saturating_add(stale)
+			.saturating_add(passed)
 			.saturating_mul(u32::try_from(each).unwrap_or(u32::MAX))
 			.saturating_add(ENVELOPE);
-		T::CallFee::fee(Self::batch_weight(live, stale), length)
+		T::CallFee::fee(Self::batch_weight(live, passed), length)
 	}
 
 	/// What authorizing and dispatching a batch weighs together.
-	pub(crate) fn batch_weight(live: u32, stale: u32) -> Weight {
-		Self::authorize_weight(live, stale).saturating_add(Self::dispatch_weight(live, stale))
+	pub(crate) fn batch_weight(live: u32, passed: u32) -> Weight {
+		Self::authorize_weight(live, passed).saturating_add(Self::dispatch_weight(live, passed))
 	}
 
 	/// What authorizing a batch weighs.
-	pub(crate) fn authorize_weight(live: u32, stale: u32) -> Weight {
-		T::WeightInfo::authorize_submit(live).saturating_add(Self::skip_weight(stale))
+	pub(crate) fn authorize_weight(live: u32, passed: u32) -> Weight {
+		T::WeightInfo::authorize_submit(live).saturating_add(Self::pass_weight(passed))
 	}
 
 	/// What dispatching a batch weighs.
-	pub(crate) fn dispatch_weight(live: u32, stale: u32) -> Weight {
-		T::WeightInfo::submit(live).saturating_add(Self::skip_weight(stale))
+	pub(crate) fn dispatch_weight(live: u32, passed: u32) -> Weight {
+		T::WeightInfo::submit(live).saturating_add(Self::pass_weight(passed))
 	}
 
-	fn skip_weight(stale: u32) -> Weight {
-		if stale == 0 {
+	fn pass_weight(passed: u32) -> Weight {
+		if passed == 0 {
 			Weight::zero()
 		} else {
-			T::WeightInfo::skip_stale(stale)
+			T::WeightInfo::pass_over(passed)
 		}
 	}
 

@@ -15,7 +15,7 @@ mod settle;
 mod submit;
 #[cfg(test)]
 mod tests;
-#[cfg(any(test, feature = "try-runtime"))]
+#[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
 mod types;
 pub mod weights;
@@ -74,7 +74,7 @@ pub mod pallet {
 		/// A carrier settled lanes of one version and kind.
 		///
 		/// Each router's part follows from the call's entries: those before `stopped_at` that were
-		/// not skipped.
+		/// not skipped, each as the difference of two cumulative amounts.
 		Settled {
 			/// Who paid.
 			carrier: CarrierIndex,
@@ -97,7 +97,7 @@ pub mod pallet {
 			/// The first entry that escrow or cap could not cover; it and all after it are unpaid.
 			stopped_at: Option<RouterIndex>,
 		},
-		/// A receipt was settled.
+		/// A receipt was settled, all of it or as far as its carrier could pay.
 		ReceiptSettled {
 			/// Who paid.
 			carrier: CarrierIndex,
@@ -119,6 +119,8 @@ pub mod pallet {
 			charge: Balance,
 			/// Credited to the owner, in planck.
 			net: Balance,
+			/// How much of the receipt this was.
+			extent: Extent,
 		},
 		/// Pages of a tariff version that can never settle again were removed.
 		LanesCleared {
@@ -149,7 +151,7 @@ pub mod pallet {
 		VersionNotInForce,
 		/// The version's time to settle is over.
 		VersionClosed,
-		/// The byte is no kind, or the version has no price for its class.
+		/// The byte is no kind, or the version does not offer its class, or not to relays.
 		KindNotPriced,
 		/// The version may settle still, or is not known. Wait until its time is over.
 		LanesNotRemovable,
@@ -172,8 +174,9 @@ pub mod pallet {
 		/// Settles receipts with both signatures, sorted by lane. The fee comes out of what they
 		/// settle.
 		///
-		/// A general transaction that needs no account. Receipts whose lanes have moved on are
-		/// skipped. See [`Refusal`] for why it may be refused.
+		/// A general transaction that needs no account. Receipts whose lanes have moved on, and those
+		/// that cost nothing yet, are skipped. Of each carrier the last live receipt may settle in
+		/// part, where escrow or cap does not cover it. See [`Refusal`] for why it may be refused.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::submit(receipts.len() as u32))]
 		#[pallet::authorize(|_source, receipts| Self::authorize_submit(receipts))]
@@ -186,8 +189,8 @@ pub mod pallet {
 		/// Settles the carrier's own lanes of one version and kind: routers, strictly ascending,
 		/// with their lanes' totals.
 		///
-		/// Stale, closed and unknown entries are skipped and counted. Pays in order and stops at the
-		/// first entry that escrow or cap cannot cover.
+		/// Stale, closed and unknown entries, and those that cost nothing yet, are skipped and
+		/// counted. Pays in order and stops at the first entry that escrow or cap cannot cover.
 		#[pallet::call_index(1)]
 		#[pallet::weight(Pallet::<T>::settle_weight(totals.iter().map(|(router, _)| router.0)))]
 		pub fn settle(

@@ -225,7 +225,7 @@ pub mod book {
 			Accounts::<T>::insert(index, account);
 			Caps::<T>::insert(index, escrow);
 			Keys::<T>::insert((index, 0), (key, KeyState::Active));
-			let prices = vec![1_000_000];
+			let prices = pallet_cairn_traits::BENCHMARK_PRICES.to_vec();
 			let phase = Phase::InForce;
 			let tariff = Tariff { prices, fee_rate: 500, relay_share: 2_000, phase };
 			Tariffs::<T>::insert((index, 0), tariff);

@@ -2,15 +2,19 @@
 //!
 //! Authorization and dispatch both make the plan from the same state, so what the one accepts the
 //! other can carry out.
+//!
+//! Each carrier's live receipts are paid in order as far as its escrow and cap go. The first that
+//! they do not cover raises its lane as far as they reach, so that no receipt is worth too much to
+//! ever settle; one after it would get nothing, and refuses the batch.
 
 use crate::{
 	fees::share,
 	lanes::{LaneCursor, StandingCursor},
 	settle::between,
-	Config, Pallet, Refusal,
+	Config, Extent, Pallet, Refusal, Skipped,
 };
 use alloc::vec::Vec;
-use cairn_primitives::{Balance, CarrierIndex, Octets, Receipt, SignedReceipt, Standing};
+use cairn_primitives::{reach, Balance, CarrierIndex, Octets, Receipt, SignedReceipt, Standing};
 use frame_support::ensure;
 use pallet_cairn_traits::{CarrierBook, LaneTerms};
 use sp_runtime::MultiSignature;
@@ -19,9 +23,13 @@ use sp_runtime::MultiSignature;
 pub(crate) struct Live<'a> {
 	/// The receipt with its signatures.
 	pub signed: &'a SignedReceipt<MultiSignature>,
-	/// By how many octets it raises the lane.
-	pub added: Octets,
-	/// What these cost, in planck.
+	/// What its lane stands at.
+	pub settled: Octets,
+	/// To what it raises the lane: its own total, or less where the carrier cannot pay for all.
+	pub octets: Octets,
+	/// What an octet of it costs.
+	terms: LaneTerms,
+	/// What the raise costs, in planck.
 	pub due: Balance,
 	/// The protocol fee in that, in planck.
 	pub fee: Balance,
@@ -30,6 +38,31 @@ pub(crate) struct Live<'a> {
 }
 
 impl Live<'_> {
+	/// By how many octets it raises the lane.
+	pub const fn added(&self) -> Octets {
+		self.octets.saturating_sub(self.settled)
+	}
+
+	/// How much of the receipt settles.
+	pub const fn extent(&self) -> Extent {
+		match self.signed.receipt.octets.saturating_sub(self.octets) {
+			0 => Extent::Whole,
+			open => Extent::Part { open },
+		}
+	}
+
+	/// Raises the lane only as far as so many planck reach, which is not the whole way. False if
+	/// they buy nothing.
+	///
+	/// What they leave does not buy another octet: the same receipt is live again only when the
+	/// carrier can pay more than now.
+	fn cut(&mut self, budget: Balance) -> bool {
+		let reached = reach(self.settled, self.terms.price, budget);
+		self.octets = reached.min(self.signed.receipt.octets);
+		(self.due, self.fee) = between(&self.terms, self.settled, self.octets);
+		self.due > 0
+	}
+
 	/// What the owner is credited, in planck.
 	pub fn net(&self) -> Balance {
 		// The protocol fee never exceeds the due, nor the charge what is left then.
@@ -45,14 +78,17 @@ pub(crate) struct Payment {
 	pub net: Balance,
 	/// Burnt, in planck: protocol fees and shares of the transaction's fee.
 	pub burnt: Balance,
+	/// Whether it could not pay for all of its last receipt.
+	pub short: bool,
 }
 
 /// What a batch of receipts is going to do.
 pub(crate) struct Plan<'a> {
 	/// The receipts that settle, in order.
 	pub live: Vec<Live<'a>>,
-	/// How many are passed over because their lanes have moved on.
-	pub stale: u32,
+	/// How many are passed over, because their lanes have moved on or because the raise costs
+	/// nothing yet.
+	pub skipped: Skipped,
 	/// One payment per carrier, in order.
 	pub payments: Vec<Payment>,
 }
@@ -61,6 +97,11 @@ impl Plan<'_> {
 	/// How many receipts settle.
 	pub fn count(&self) -> u32 {
 		u32::try_from(self.live.len()).unwrap_or(u32::MAX)
+	}
+
+	/// How many are passed over.
+	pub const fn passed(&self) -> u32 {
+		self.skipped.stale.saturating_add(self.skipped.nothing_due)
 	}
 }
 
@@ -77,31 +118,34 @@ impl<T: Config> Pallet<T> {
 			receipts.is_sorted_by(|a, b| lane_of(&a.receipt) < lane_of(&b.receipt)),
 			Refusal::NotSorted
 		);
-		let (mut live, stale) = Self::raise(receipts)?;
-		ensure!(!live.is_empty(), Refusal::NothingLive);
+		let (live, skipped) = Self::raise(receipts)?;
+		let mut plan = Plan { live, skipped, payments: Vec::new() };
+		ensure!(!plan.live.is_empty(), Refusal::NothingLive);
+		Self::fit(&mut plan.live)?;
 
-		let count = u32::try_from(live.len()).unwrap_or(u32::MAX);
-		let fee = Self::batch_fee(count, stale);
+		let fee = Self::batch_fee(plan.count(), plan.passed());
 		let nets: Vec<_> =
-			live.iter().map(|live| (live.signed.receipt.router, live.net())).collect();
+			plan.live.iter().map(|live| (live.signed.receipt.router, live.net())).collect();
 		let shares = share(&nets, fee, Self::submit_fee).ok_or(Refusal::FeeNotCovered)?;
-		for (receipt, share) in live.iter_mut().zip(shares) {
+		for (receipt, share) in plan.live.iter_mut().zip(shares) {
 			receipt.charge = share;
 		}
-		let payments = Self::payments(&live)?;
-		Ok(Plan { live, stale, payments })
+		plan.payments = Self::payments(&plan.live)?;
+		Ok(plan)
 	}
 
-	/// Sorts out stale receipts and prices the others.
-	fn raise(receipts: &[SignedReceipt<MultiSignature>]) -> Result<(Vec<Live<'_>>, u32), Refusal> {
+	/// Sorts out receipts that raise nothing or cost nothing, and prices the others.
+	fn raise(
+		receipts: &[SignedReceipt<MultiSignature>],
+	) -> Result<(Vec<Live<'_>>, Skipped), Refusal> {
 		let (mut lanes, mut standings) = (LaneCursor::<T>::new(), StandingCursor::<T>::new());
 		let mut terms: Option<(_, LaneTerms)> = None;
-		let (mut live, mut stale) = (Vec::with_capacity(receipts.len()), 0u32);
+		let (mut live, mut skipped) = (Vec::with_capacity(receipts.len()), Skipped::default());
 		for signed in receipts {
 			let receipt = &signed.receipt;
 			let settled = lanes.get(receipt);
 			if receipt.octets <= settled {
-				stale = stale.saturating_add(1);
+				skipped.stale = skipped.stale.saturating_add(1);
 				continue;
 			}
 			match standings.get(receipt.router) {
@@ -118,31 +162,49 @@ impl<T: Config> Pallet<T> {
 					found
 				}
 			};
-			let (due, fee) = between(&terms, settled, receipt.octets);
-			let added = receipt.octets.saturating_sub(settled);
-			live.push(Live { signed, added, due, fee, charge: 0 });
+			let octets = receipt.octets;
+			let (due, fee) = between(&terms, settled, octets);
+			// State that nobody paid for: a later total settles these octets too, to the planck.
+			if due == 0 {
+				skipped.nothing_due = skipped.nothing_due.saturating_add(1);
+				continue;
+			}
+			live.push(Live { signed, settled, octets, terms, due, fee, charge: 0 });
 		}
-		Ok((live, stale))
+		Ok((live, skipped))
 	}
 
-	/// Adds up what each carrier pays, and checks that it can.
+	/// Cuts each carrier's receipts down to what it can pay now.
+	fn fit(live: &mut [Live]) -> Result<(), Refusal> {
+		let carrier = |live: &Live| live.signed.receipt.carrier;
+		for chunk in live.chunk_by_mut(|a, b| carrier(a) == carrier(b)) {
+			let mut left = chunk.first().map(|first| T::Carriers::payable(carrier(first)));
+			for receipt in chunk {
+				// Nothing is left once one has been cut.
+				let budget = left.ok_or(Refusal::PayableExceeded)?;
+				left = budget.checked_sub(receipt.due);
+				if left.is_none() {
+					ensure!(receipt.cut(budget), Refusal::PayableExceeded);
+				}
+			}
+		}
+		Ok(())
+	}
+
+	/// Adds up what each carrier pays.
 	fn payments(live: &[Live]) -> Result<Vec<Payment>, Refusal> {
 		live.chunk_by(|a, b| a.signed.receipt.carrier == b.signed.receipt.carrier)
 			.filter_map(|chunk| chunk.first().map(|first| (first.signed.receipt.carrier, chunk)))
 			.map(|(carrier, chunk)| {
-				let mut payment = Payment { carrier, net: 0, burnt: 0 };
+				let mut payment = Payment { carrier, net: 0, burnt: 0, short: false };
 				for receipt in chunk {
 					let net = receipt.net();
 					let burnt = receipt.due.saturating_sub(net);
 					payment.net = payment.net.checked_add(net).ok_or(Refusal::PayableExceeded)?;
 					payment.burnt =
 						payment.burnt.checked_add(burnt).ok_or(Refusal::PayableExceeded)?;
+					payment.short |= receipt.extent() != Extent::Whole;
 				}
-				let total = payment.net.checked_add(payment.burnt);
-				ensure!(
-					total.is_some_and(|total| total <= T::Carriers::payable(carrier)),
-					Refusal::PayableExceeded
-				);
 				Ok(payment)
 			})
 			.collect()

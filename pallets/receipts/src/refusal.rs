@@ -15,7 +15,8 @@ pub enum Refusal {
 	/// The lanes are not strictly ascending by (carrier, version, kind, router). Sort them, and of
 	/// each lane send only the newest receipt.
 	NotSorted = 3,
-	/// Every lane already stands at its receipt's total or higher. There is nothing to do.
+	/// Every lane already stands at its receipt's total or higher, or so little below it that the
+	/// difference costs nothing. There is nothing to do.
 	NothingLive = 4,
 	/// No router has this index.
 	RouterNotFound = 5,
@@ -29,7 +30,7 @@ pub enum Refusal {
 	VersionNotInForce = 9,
 	/// The version's time to settle is over.
 	VersionClosed = 10,
-	/// The byte is no kind, or the version has no price for its class.
+	/// The byte is no kind, or the version does not offer its class, or not to relays.
 	KindNotPriced = 11,
 	/// The carrier has no key of this number.
 	KeyNotFound = 12,
@@ -37,10 +38,12 @@ pub enum Refusal {
 	KeyRetired = 13,
 	/// The key was revoked. Have the receipt signed by a newer one.
 	KeyRevoked = 14,
-	/// The live receipts cannot bear the fee within their limits. Send of each router only what
-	/// nets at least twice `submit_fee` of so many receipts, or wait until they do.
+	/// What the live receipts settle cannot bear the fee within their limits. Send of each router
+	/// only what nets at least twice `submit_fee` of so many receipts, or wait until they do; one
+	/// that settles in part counts with that part.
 	FeeNotCovered = 15,
-	/// A carrier's escrow or cap does not cover its live receipts. Send fewer, or wait.
+	/// A carrier's escrow or cap leaves nothing for one of its live receipts: it was exhausted
+	/// before, or by the receipt before this one. Send fewer, or wait.
 	PayableExceeded = 16,
 	/// The carrier's money cannot be moved.
 	PaymentFailed = 17,

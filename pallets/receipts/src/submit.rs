@@ -6,8 +6,7 @@ use crate::{
 	Call, Config, Event, Pallet, Receipts, Refusal,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use cairn_primitives::{Balance, GenesisHash, RouterIndex};
-use codec::Encode;
+use cairn_primitives::{Balance, Receipt, RouterIndex};
 use frame_support::{
 	defensive,
 	dispatch::PostDispatchInfo,
@@ -16,8 +15,7 @@ use frame_support::{
 	storage::{with_storage_layer, with_transaction, TransactionOutcome},
 	traits::Contains,
 };
-use frame_system::pallet_prelude::BlockNumberFor;
-use pallet_cairn_traits::{verifies, CarrierBook, RouterRegistry, TrafficLedger};
+use pallet_cairn_traits::{genesis, verifies, CarrierBook, RouterRegistry, TrafficLedger};
 use sp_runtime::{
 	transaction_validity::TransactionLongevity, DispatchError, DispatchResult, MultiSigner,
 };
@@ -29,8 +27,9 @@ const LONGEVITY: TransactionLongevity = 64;
 impl<T: Config> Pallet<T> {
 	/// Decides whether a batch may enter a block: cheap state first, signatures last.
 	///
-	/// What passes here cannot fail when it is dispatched in the same state; having been
-	/// dispatched it fails here, since all its lanes are stale.
+	/// What passes here cannot fail when it is dispatched in the same state. Having been dispatched
+	/// it fails here, since its lanes are stale; a lane that was raised in part is live again when
+	/// its carrier can pay more, and then that pays another whole fee.
 	pub(crate) fn authorize_submit(receipts: &Receipts) -> TransactionValidityWithRefund {
 		let call = Call::<T>::submit { receipts: receipts.clone() };
 		// Whoever dispatches asks the filter too; asked only there, a paused call would be free.
@@ -40,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		Self::rehearse(&plan)?;
 		Self::check_signatures(&plan, &keys)?;
 
-		let (live, stale) = (plan.count(), plan.stale);
+		let (live, passed) = (plan.count(), plan.passed());
 		let mut validity = ValidTransaction::with_tag_prefix("CairnLane")
 			.priority(Self::priority())
 			.longevity(LONGEVITY)
@@ -49,8 +48,8 @@ impl<T: Config> Pallet<T> {
 			let lane = &signed.receipt;
 			validity = validity.and_provides((lane.carrier, lane.version, lane.kind, lane.router));
 		}
-		let declared = Self::authorize_weight(live.saturating_add(stale), 0);
-		let unspent = declared.saturating_sub(Self::authorize_weight(live, stale));
+		let declared = Self::authorize_weight(live.saturating_add(passed), 0);
+		let unspent = declared.saturating_sub(Self::authorize_weight(live, passed));
 		Ok((validity.into(), unspent))
 	}
 
@@ -91,7 +90,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_signatures(plan: &Plan, keys: &[(MultiSigner, MultiSigner)]) -> Result<(), Refusal> {
-		let genesis = Self::genesis();
+		let genesis = genesis::<T>();
 		for (Live { signed, .. }, (carrier, router)) in plan.live.iter().zip(keys) {
 			let payload = signed.receipt.signing_payload(&genesis);
 			ensure!(
@@ -130,19 +129,22 @@ impl<T: Config> Pallet<T> {
 			return PostDispatchInfo::default();
 		}
 		PostDispatchInfo {
-			actual_weight: Some(Self::dispatch_weight(plan.count(), plan.stale)),
+			actual_weight: Some(Self::dispatch_weight(plan.count(), plan.passed())),
 			..Default::default()
 		}
 	}
 
 	fn apply(plan: &Plan) -> DispatchResult {
 		Self::pay(plan)?;
+		for payment in plan.payments.iter().filter(|payment| payment.short) {
+			T::Carriers::note_stopped(payment.carrier);
+		}
 		// A router may have lanes with several carriers, versions and kinds.
 		let mut credits: BTreeMap<RouterIndex, Balance> = BTreeMap::new();
 		let mut lanes = LaneCursor::<T>::new();
 		for live in &plan.live {
 			let lane = &live.signed.receipt;
-			lanes.set(lane);
+			lanes.set(&Receipt { octets: live.octets, ..*lane });
 			let net = live.net();
 			if net > 0 {
 				let credit = credits.entry(lane.router).or_default();
@@ -154,27 +156,16 @@ impl<T: Config> Pallet<T> {
 				version: lane.version,
 				kind: lane.kind,
 				router: lane.router,
-				octets: lane.octets,
-				added: live.added,
+				octets: live.octets,
+				added: live.added(),
 				due: live.due,
 				fee: live.fee,
 				charge: live.charge,
 				net,
+				extent: live.extent(),
 			});
 		}
 		lanes.flush();
 		T::Ledger::credit(&credits.into_iter().collect::<Vec<_>>())
-	}
-
-	/// Hash of the chain's first block, which ties signatures to this network.
-	pub(crate) fn genesis() -> GenesisHash {
-		let hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::default());
-		let mut genesis = GenesisHash::default();
-		hash.using_encoded(|bytes| {
-			for (to, from) in genesis.iter_mut().zip(bytes) {
-				*to = *from;
-			}
-		});
-		genesis
 	}
 }

@@ -51,7 +51,7 @@ impl LanePage {
 	}
 
 	/// The slots in order of router.
-	#[cfg(any(test, feature = "try-runtime"))]
+	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	pub(crate) fn slots(&self) -> &[Octets] {
 		&self.0
 	}
@@ -78,4 +78,32 @@ pub struct Skipped {
 	pub closed: u32,
 	/// No router has that index.
 	pub unknown: u32,
+	/// So few octets that they cost nothing yet. The lane stays as it is, and a later total settles
+	/// them too.
+	pub nothing_due: u32,
+}
+
+/// How much of a receipt a `submit` settled.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Extent {
+	/// All of it.
+	#[codec(index = 0)]
+	Whole,
+	/// As much as the carrier's escrow and cap covered.
+	#[codec(index = 1)]
+	Part {
+		/// Octets of the receipt that wait until the carrier can pay more.
+		open: Octets,
+	},
 }

@@ -15,12 +15,13 @@ use frame_support::{
 
 /// Weights of the receipts pallet.
 pub trait WeightInfo {
-	/// Dispatch of `submit` with `n` live receipts, each of a carrier and on pages of its own.
+	/// Dispatch of `submit` with `n` live receipts, each of a carrier and on pages of its own, and
+	/// each settled only in part.
 	fn submit(n: u32) -> Weight;
 	/// Authorization of `submit` with `n` such receipts.
 	fn authorize_submit(n: u32) -> Weight;
-	/// Passing over `n` stale receipts on pages of their own, once.
-	fn skip_stale(n: u32) -> Weight;
+	/// Passing over `n` receipts on pages of their own that settle nothing, once.
+	fn pass_over(n: u32) -> Weight;
 	/// `settle` of `n` routers, each on pages of its own.
 	fn settle_scattered(n: u32) -> Weight;
 	/// `settle` of `n` consecutive routers.
@@ -50,7 +51,7 @@ impl Estimate {
 		// totals.
 		micros(30)
 			.saturating_add(self.0.reads_writes(4, 3))
-			.saturating_add(micros(30).saturating_mul(n))
+			.saturating_add(micros(40).saturating_mul(n))
 			.saturating_add(self.0.reads_writes(7, 5).saturating_mul(n))
 	}
 
@@ -63,8 +64,9 @@ impl Estimate {
 			.saturating_add(self.0.reads(8).saturating_mul(n))
 	}
 
-	fn skip_stale(&self, n: u64) -> Weight {
-		micros(6).saturating_add(self.0.reads(1)).saturating_mul(n)
+	fn pass_over(&self, n: u64) -> Weight {
+		// Lane page, standings, the carrier's record and its tariff.
+		micros(10).saturating_add(self.0.reads(4)).saturating_mul(n)
 	}
 
 	fn settle_scattered(&self, n: u64) -> Weight {
@@ -103,8 +105,8 @@ macro_rules! forward {
 		fn authorize_submit(n: u32) -> Weight {
 			$estimate.authorize_submit(n.into())
 		}
-		fn skip_stale(n: u32) -> Weight {
-			$estimate.skip_stale(n.into())
+		fn pass_over(n: u32) -> Weight {
+			$estimate.pass_over(n.into())
 		}
 		fn settle_scattered(n: u32) -> Weight {
 			$estimate.settle_scattered(n.into())

@@ -8,7 +8,7 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use cairn_primitives::{Balance, ClaimQuote, GenesisHash, RouterIndex};
-use codec::{Encode, MaxEncodedLen};
+use codec::MaxEncodedLen;
 use frame_support::{
 	defensive,
 	dispatch::DispatchClass,
@@ -253,16 +253,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Hash of the chain's first block, which ties signatures to this network.
 	pub(crate) fn genesis() -> GenesisHash {
-		let hash = frame_system::Pallet::<T>::block_hash(
-			frame_system::pallet_prelude::BlockNumberFor::<T>::default(),
-		);
-		let mut genesis = GenesisHash::default();
-		hash.using_encoded(|bytes| {
-			for (to, from) in genesis.iter_mut().zip(bytes) {
-				*to = *from;
-			}
-		});
-		genesis
+		pallet_cairn_traits::genesis::<T>()
 	}
 
 	/// Planck of fee per microsecond, times the slots served: a part of a claim never displaces the

@@ -2,12 +2,12 @@
 
 use crate::{
 	impls::MAX_FORGOTTEN, stored_key, Appeals, Call, Closing, Config, CurrentParameters,
-	IndexOfKey, Leaving, Moves, Ordered, Pallet, Parameters, RouterRecord, Routers,
-	SponsorStanding, Sponsors, UsedProofs,
+	IndexOfKey, Leaving, Moves, Ordered, Pallet, Parameters, RouterRecord, Routers, Sponsors,
+	UsedProofs,
 };
 use cairn_primitives::{
-	Balance, BlockNumber, CellIndex, KeyPossession, Registration, RouterIndex, SponsorIndex, Vouch,
-	Vouching, CAIRN,
+	Balance, BlockNumber, CellIndex, KeyPossession, Registration, RouterIndex, SponsorIndex,
+	SponsorStanding, Vouch, Vouching, CAIRN,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -67,13 +67,13 @@ fn sponsor<T: Config>() -> Result<(SponsorIndex, sr25519::Public, T::AccountId),
 fn router<T: Config>(owner: &T::AccountId) -> Result<RouterIndex, BenchmarkError> {
 	let key = new_key();
 	let expires = Pallet::<T>::now() + T::ProofLifetime::get();
-	let payload = Registration { owner: owner.clone().into(), cell: CELL, expires }
-		.signing_payload(&Pallet::<T>::genesis());
-	let proof = sign(&key, &payload)?;
+	let registration =
+		Registration { owner: owner.clone().into(), cell: CELL, expires, sponsor: None };
+	let proof = sign(&key, &registration.signing_payload(&Pallet::<T>::genesis()))?;
 	let depositor = funded::<T>("depositor");
 	let key = MultiSigner::Sr25519(key);
 	let stored = stored_key(&key);
-	Pallet::<T>::do_register(depositor, owner.clone(), key, CELL, expires, proof, None)?;
+	Pallet::<T>::do_register(depositor, registration, key, proof, None)?;
 	IndexOfKey::<T>::get(stored).ok_or(BenchmarkError::Stop("a registered key has an index"))
 }
 
@@ -106,18 +106,20 @@ mod benchmarks {
 	#[benchmark]
 	fn register() -> Result<(), BenchmarkError> {
 		set_block::<T>(NOW);
+		let (sponsor, ..) = sponsor::<T>()?;
 		let owner: T::AccountId = account("owner", 0, 0);
 		let caller = funded::<T>("caller");
 		let key = new_key();
 		let expires = NOW + T::ProofLifetime::get();
-		let payload = Registration { owner: owner.clone().into(), cell: CELL, expires }
-			.signing_payload(&Pallet::<T>::genesis());
-		let proof = sign(&key, &payload)?;
+		let sponsor = Some(sponsor);
+		let registration =
+			Registration { owner: owner.clone().into(), cell: CELL, expires, sponsor };
+		let proof = sign(&key, &registration.signing_payload(&Pallet::<T>::genesis()))?;
 		let key = MultiSigner::Sr25519(key);
 		let stored = stored_key(&key);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), owner, key, CELL, expires, proof, None);
+		_(RawOrigin::Signed(caller), owner, key, CELL, expires, sponsor, proof, None);
 
 		assert!(IndexOfKey::<T>::contains_key(stored));
 		Ok(())
@@ -131,9 +133,10 @@ mod benchmarks {
 		let caller = funded::<T>("caller");
 		let key = new_key();
 		let expires = NOW + T::ProofLifetime::get();
-		let payload = Registration { owner: owner.clone().into(), cell: CELL, expires }
-			.signing_payload(&Pallet::<T>::genesis());
-		let proof = sign(&key, &payload)?;
+		let invited = Some(sponsor);
+		let registration =
+			Registration { owner: owner.clone().into(), cell: CELL, expires, sponsor: invited };
+		let proof = sign(&key, &registration.signing_payload(&Pallet::<T>::genesis()))?;
 		let key = MultiSigner::Sr25519(key);
 		let stored = stored_key(&key);
 		let word = Vouch { sponsor, key: stored, cell: CELL, expires };
@@ -141,7 +144,7 @@ mod benchmarks {
 		let spoken = Some((sponsor, expires, word));
 
 		#[extrinsic_call]
-		register(RawOrigin::Signed(caller), owner, key, CELL, expires, proof, spoken);
+		register(RawOrigin::Signed(caller), owner, key, CELL, expires, invited, proof, spoken);
 
 		assert!(IndexOfKey::<T>::contains_key(stored));
 		Ok(())
@@ -150,9 +153,15 @@ mod benchmarks {
 	#[benchmark]
 	fn vouch() -> Result<(), BenchmarkError> {
 		set_block::<T>(NOW);
+		let (former, ..) = sponsor::<T>()?;
 		let (sponsor, _, who) = sponsor::<T>()?;
 		let index = router::<T>(&account("owner", 0, 0))?;
-		take_back::<T>(index, sponsor, NOW - 1)?;
+		// The word that it replaces has lapsed: two sponsors are looked up.
+		change::<T>(index, |record| {
+			record.vouching = Vouching::By(former);
+			record.invited = Some(sponsor);
+		})?;
+		Pallet::<T>::do_dismiss(former)?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), index);
@@ -170,11 +179,16 @@ mod benchmarks {
 		let (sponsor, _, who) = sponsor::<T>()?;
 		let index = router::<T>(&account("owner", 0, 0))?;
 		change::<T>(index, |record| record.vouching = Vouching::By(sponsor))?;
+		// It is leaving, so that its bond is queued anew.
+		Pallet::<T>::do_resign(&who)?;
+		set_block::<T>(NOW + 1);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), index, 1);
 
 		assert_eq!(Appeals::<T>::iter_keys().count(), 1);
+		let until = NOW.saturating_add(1).saturating_add(T::AppealTime::get());
+		assert!(Leaving::<T>::contains_key(Ordered::from(until), Ordered::from(sponsor)));
 		Ok(())
 	}
 
@@ -330,6 +344,45 @@ mod benchmarks {
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, sponsor);
+
+		assert_eq!(Leaving::<T>::iter_keys().count(), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn invite() -> Result<(), BenchmarkError> {
+		set_block::<T>(NOW);
+		let (sponsor, ..) = sponsor::<T>()?;
+		let owner = funded::<T>("owner");
+		let index = router::<T>(&owner)?;
+		// The queue of appeals is behind: inviting makes the revocation final by itself.
+		take_back::<T>(index, sponsor, NOW - 1)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), index, Some(sponsor));
+
+		assert_eq!(Pallet::<T>::view(index).and_then(|view| view.invited), Some(sponsor));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_application() -> Result<(), BenchmarkError> {
+		let who = funded::<T>("sponsor");
+		let sponsor = Pallet::<T>::do_apply(who.clone())?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who));
+
+		assert!(!Sponsors::<T>::contains_key(sponsor));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn resign() -> Result<(), BenchmarkError> {
+		let (_, _, who) = sponsor::<T>()?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who));
 
 		assert_eq!(Leaving::<T>::iter_keys().count(), 1);
 		Ok(())

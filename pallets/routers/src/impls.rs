@@ -19,8 +19,7 @@ use frame_support::{
 	ensure,
 	traits::fungible::hold::{Inspect as _, Mutate as _},
 };
-use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{traits::Zero, DispatchError, DispatchResult, SaturatedConversion};
+use sp_runtime::{DispatchError, DispatchResult, SaturatedConversion};
 
 impl<T: Config> Pallet<T> {
 	/// The current block. The chain's block numbers are 32 bits wide.
@@ -30,7 +29,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What ties a signature to this network.
 	pub(crate) fn genesis() -> GenesisHash {
-		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()).0
+		pallet_cairn_traits::genesis::<T>()
 	}
 
 	/// A router that has not closed for good.

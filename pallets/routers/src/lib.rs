@@ -10,7 +10,7 @@ mod impls;
 mod mock;
 #[cfg(test)]
 mod tests;
-#[cfg(any(test, feature = "try-runtime"))]
+#[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
 mod types;
 pub mod weights;
@@ -18,16 +18,20 @@ pub mod weights;
 pub use impls::MAX_LISTED;
 pub use pallet::*;
 pub use types::{
-	check_cell, same_kind, signer, stored_key, CellRefusal, Moves, Ordered, Parameters, Place,
-	RouterRecord, Run, SponsorRecord, SponsorStanding,
+	check_cell, signer, stored_key, CellRefusal, Moves, Ordered, Parameters, Place, RouterRecord,
+	Run, SponsorRecord,
 };
 pub use weights::WeightInfo;
 
+// A registration is what the device signed, the key, and two signatures: eight with the origin.
+#[allow(clippy::too_many_arguments)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{Ordered, Parameters, RouterRecord, Run, SponsorRecord, WeightInfo};
 	use alloc::vec::Vec;
-	use cairn_primitives::{AnyKey, Balance, BlockNumber, CellIndex, RouterIndex, SponsorIndex};
+	use cairn_primitives::{
+		AnyKey, Balance, BlockNumber, CellIndex, Registration, RouterIndex, SponsorIndex,
+	};
 	use frame_support::{pallet_prelude::*, traits::fungible, weights::Weight};
 	use frame_system::pallet_prelude::*;
 	use pallet_cairn_traits::{CarrierLookup, OnDeparture, OnVouching, RunOwner, StandingPage};
@@ -72,8 +76,8 @@ pub mod pallet {
 		/// Blocks in which a removed router's traffic still settles.
 		#[pallet::constant]
 		type WithdrawalDelay: Get<BlockNumber>;
-		/// Blocks in which the council may decide about a revocation, and in which a dismissed
-		/// sponsor's bond can still be slashed.
+		/// Blocks in which the council may decide about a revocation, and in which the bond of a
+		/// sponsor that leaves can still be slashed.
 		#[pallet::constant]
 		type AppealTime: Get<BlockNumber>;
 		/// The most entries of each queue that one block works off.
@@ -93,7 +97,7 @@ pub mod pallet {
 	pub enum HoldReason {
 		/// The deposit for a router's record; returns when the router closes.
 		Registration,
-		/// A sponsor's bond; what the council leaves of it returns after its dismissal.
+		/// A sponsor's bond; what the council leaves of it returns after the sponsor left.
 		SponsorBond,
 	}
 
@@ -130,17 +134,17 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextRun<T: Config> = StorageValue<_, u32, ValueQuery>;
 
-	/// Every sponsor that ever applied, by index.
+	/// Every sponsor that ever applied and did not withdraw, by index.
 	// Twox: indices are handed out by the chain.
 	#[pallet::storage]
 	pub type Sponsors<T: Config> = StorageMap<_, Twox64Concat, SponsorIndex, SponsorRecord>;
 
-	/// The sponsor that an account is, until its bond has returned.
+	/// The sponsor that an account is, applying or admitted, until its bond has returned.
 	// Blake2: anybody can make accounts.
 	#[pallet::storage]
 	pub type SponsorOf<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, SponsorIndex>;
 
-	/// The index that the next sponsor gets.
+	/// The index that the next sponsor gets; none is used again.
 	#[pallet::storage]
 	pub type NextSponsor<T: Config> = StorageValue<_, SponsorIndex, ValueQuery>;
 
@@ -160,7 +164,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Appeals<T: Config> = StorageDoubleMap<_, Identity, Ordered, Identity, Ordered, ()>;
 
-	/// Dismissed sponsors, by the last block in which their bond can be slashed.
+	/// Sponsors that resigned or were dismissed, by the last block in which their bond can be
+	/// slashed.
 	// Identity: as for `Closing`.
 	#[pallet::storage]
 	pub type Leaving<T: Config> = StorageDoubleMap<_, Identity, Ordered, Identity, Ordered, ()>;
@@ -210,7 +215,18 @@ pub mod pallet {
 			depositor: T::AccountId,
 			/// The deposit held, in planck.
 			deposit: Balance,
+			/// The sponsor whom the device asked, in its owner's name, to vouch.
+			invited: Option<SponsorIndex>,
 			/// Whose word came with it.
+			sponsor: Option<SponsorIndex>,
+		},
+		/// An owner asked a sponsor to vouch, or took that back.
+		Invited {
+			/// The router.
+			index: RouterIndex,
+			/// Its owner.
+			owner: T::AccountId,
+			/// Who may vouch; nobody if the invitation was taken back.
 			sponsor: Option<SponsorIndex>,
 		},
 		/// A sponsor gave its word for a registered router.
@@ -237,7 +253,8 @@ pub mod pallet {
 			index: RouterIndex,
 			/// The sponsor that had revoked.
 			sponsor: SponsorIndex,
-			/// True if its word stands again; otherwise what was frozen is forfeited.
+			/// True if its word stands again; otherwise what was frozen is forfeited, and nobody
+			/// is invited any more.
 			restored: bool,
 			/// True if the council decided, false if the time ran out.
 			decided: bool,
@@ -273,7 +290,7 @@ pub mod pallet {
 			/// Who may accept; nobody if the offer was withdrawn.
 			to: Option<T::AccountId>,
 		},
-		/// A router has a new owner.
+		/// A router has a new owner, who has invited nobody.
 		Transferred {
 			/// The router.
 			index: RouterIndex,
@@ -336,7 +353,7 @@ pub mod pallet {
 			/// Left of the bond, in planck.
 			remaining: Balance,
 		},
-		/// The council dismissed a sponsor; it can vouch no more.
+		/// The council dismissed a sponsor; it can vouch no more, and its words have lapsed.
 		SponsorDismissed {
 			/// The sponsor.
 			sponsor: SponsorIndex,
@@ -345,7 +362,34 @@ pub mod pallet {
 			/// The last block in which its bond can be slashed.
 			until: BlockNumber,
 		},
-		/// A dismissed sponsor's bond returned.
+		/// An applicant took its application back; its index goes with it.
+		ApplicationWithdrawn {
+			/// The index that it had.
+			sponsor: SponsorIndex,
+			/// Its account.
+			account: T::AccountId,
+			/// What returned at once, in planck.
+			returned: Balance,
+		},
+		/// A sponsor resigned; it can vouch no more, and its words have lapsed.
+		SponsorResigned {
+			/// The sponsor.
+			sponsor: SponsorIndex,
+			/// Its account.
+			account: T::AccountId,
+			/// The last block in which its bond can be slashed.
+			until: BlockNumber,
+		},
+		/// A sponsor that is leaving took a word back: its bond stays until that is decided.
+		BondKept {
+			/// The sponsor.
+			sponsor: SponsorIndex,
+			/// Its account.
+			account: T::AccountId,
+			/// The last block in which its bond can be slashed, from now on.
+			until: BlockNumber,
+		},
+		/// The bond of a sponsor that resigned or was dismissed returned.
 		BondReturned {
 			/// The sponsor.
 			sponsor: SponsorIndex,
@@ -385,8 +429,8 @@ pub mod pallet {
 		ProofTooFarAhead,
 		/// This proof has been used. Make a new one that expires in another block.
 		ProofUsed,
-		/// The signature is not this key's over this genesis, owner, cell (or router) and expiry.
-		/// Make the proof with the very values that are submitted.
+		/// The signature is not this key's over this genesis, owner, cell (or router), expiry and
+		/// sponsor. Make the proof with the very values that are submitted.
 		ProofInvalid,
 		/// The key belongs to a router. Use a key of its own for each, or remove that router.
 		KeyAlreadyRegistered,
@@ -402,9 +446,14 @@ pub mod pallet {
 		VouchInvalid,
 		/// No such sponsor, or the signing account is none. Look the index up by the account.
 		SponsorNotFound,
-		/// The council has not admitted this sponsor, or has dismissed it. Turn to one that is
-		/// admitted.
+		/// The council has not admitted this sponsor, or it resigned or was dismissed. Turn to one
+		/// that is admitted. An applicant does not resign, but withdraws its application.
 		SponsorNotAdmitted,
+		/// The owner has not asked this sponsor for its word, or no longer. Let the owner sign
+		/// `invite` for the registered router, or the device name the sponsor when it is onboarded.
+		NotInvited,
+		/// The owner asks for this sponsor (or for nobody) already. Nothing needs to be done.
+		InvitationUnchanged,
 		/// A sponsor vouches for this router already. Nothing needs to be done.
 		AlreadyVouched,
 		/// This sponsor does not vouch for this router. Only whose word it is can take it back.
@@ -414,7 +463,7 @@ pub mod pallet {
 		RevocationUndecided,
 		/// The router's vouching has not been revoked, so there is no appeal to decide.
 		NothingToDecide,
-		/// The time to decide has passed: the revocation is final. The sponsor may vouch anew.
+		/// The time to decide has passed: the revocation is final. The owner may invite anew.
 		AppealOver,
 		/// The router moved lately. Wait until `MoveCooldown` blocks have passed since.
 		MoveTooSoon,
@@ -425,10 +474,10 @@ pub mod pallet {
 		/// The account is a sponsor already, or its bond has not returned yet. Wait for that, or
 		/// use another account.
 		AlreadySponsor,
-		/// The sponsor is admitted already. Nothing needs to be done.
+		/// The sponsor is admitted already. Nothing needs to be done; to leave, it resigns.
 		AlreadyAdmitted,
-		/// The sponsor has been dismissed. It may apply anew once its bond has returned.
-		SponsorDismissed,
+		/// The sponsor has resigned or been dismissed. It may apply anew once its bond has returned.
+		SponsorLeaving,
 		/// A slash must take something. Name an amount above 0.
 		AmountZero,
 		/// The bond holds less than this. Slash at most what is left of it.
@@ -484,8 +533,10 @@ pub mod pallet {
 		/// Registers a device for its owner. Anybody may; the signer's deposit is held until the
 		/// router closes.
 		///
-		/// `proof` is the device key's over [`cairn_primitives::Registration`]; `vouch` a sponsor's
-		/// index, the last block of its word and its signature over [`cairn_primitives::Vouch`].
+		/// `proof` is the device key's over [`cairn_primitives::Registration`], which names in
+		/// `sponsor` whom the owner asks to vouch. `vouch` is that sponsor's index, the last block
+		/// of its word and its signature over [`cairn_primitives::Vouch`]; without it the sponsor
+		/// may vouch later.
 		#[pallet::call_index(0)]
 		#[pallet::weight(if vouch.is_some() {
 			<T as Config>::WeightInfo::register_vouched()
@@ -498,13 +549,15 @@ pub mod pallet {
 			key: MultiSigner,
 			cell: CellIndex,
 			expires: BlockNumber,
+			sponsor: Option<SponsorIndex>,
 			proof: MultiSignature,
 			vouch: Option<(SponsorIndex, BlockNumber, MultiSignature)>,
 		) -> DispatchResult {
-			Self::do_register(ensure_signed(origin)?, owner, key, cell, expires, proof, vouch)
+			let registration = Registration { owner: owner.into(), cell, expires, sponsor };
+			Self::do_register(ensure_signed(origin)?, registration, key, proof, vouch)
 		}
 
-		/// Gives the signing sponsor's word for a registered router.
+		/// Gives the signing sponsor's word for a registered router whose owner asked for it.
 		#[pallet::call_index(1)]
 		pub fn vouch(origin: OriginFor<T>, index: RouterIndex) -> DispatchResult {
 			Self::do_vouch(&ensure_signed(origin)?, index)
@@ -607,12 +660,36 @@ pub mod pallet {
 			Self::do_set_parameters(parameters)
 		}
 
-		/// Dismisses a sponsor or an applicant. Its bond returns after `AppealTime` blocks, less
+		/// Dismisses a sponsor or an applicant. Its words lapse; its bond returns after `AppealTime` blocks, less
 		/// what the council slashes until then.
 		#[pallet::call_index(13)]
 		pub fn dismiss_sponsor(origin: OriginFor<T>, sponsor: SponsorIndex) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_dismiss(sponsor)
+		}
+
+		/// Asks a sponsor to vouch for the signer's router, or takes that back. A word that has
+		/// been given stands; nobody can be asked while a revocation is undecided.
+		#[pallet::call_index(14)]
+		pub fn invite(
+			origin: OriginFor<T>,
+			index: RouterIndex,
+			sponsor: Option<SponsorIndex>,
+		) -> DispatchResult {
+			Self::do_invite(&ensure_signed(origin)?, index, sponsor)
+		}
+
+		/// Takes the signer's application back before it is admitted; the bond returns at once.
+		#[pallet::call_index(15)]
+		pub fn withdraw_application(origin: OriginFor<T>) -> DispatchResult {
+			Self::do_withdraw_application(&ensure_signed(origin)?)
+		}
+
+		/// Resigns as a sponsor. Its words lapse; its bond returns after `AppealTime` blocks, less
+		/// what the council slashes until then.
+		#[pallet::call_index(16)]
+		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
+			Self::do_resign(&ensure_signed(origin)?)
 		}
 	}
 }

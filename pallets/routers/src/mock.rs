@@ -192,9 +192,20 @@ impl Signer {
 		MultiSignature::Sr25519(self.0.sign(payload))
 	}
 
-	/// A proof for this device to be registered.
+	/// A proof for this device to be registered, asking for nobody's word.
 	pub fn proof(&self, owner: AccountId32, cell: CellIndex, expires: u32) -> MultiSignature {
-		let registration = Registration { owner: owner.into(), cell, expires };
+		self.proof_inviting(owner, cell, expires, None)
+	}
+
+	/// The same, asking for this sponsor's word.
+	pub fn proof_inviting(
+		&self,
+		owner: AccountId32,
+		cell: CellIndex,
+		expires: u32,
+		sponsor: Option<SponsorIndex>,
+	) -> MultiSignature {
+		let registration = Registration { owner: owner.into(), cell, expires, sponsor };
 		self.sign(&registration.signing_payload(&GENESIS))
 	}
 
@@ -249,18 +260,29 @@ pub fn council(call: Call<Test>) -> DispatchResult {
 
 /// A registration with a good proof that expires in `PROOF_LIFETIME` blocks.
 pub fn registration(device: &Signer, owner: AccountId32, cell: CellIndex) -> Call<Test> {
+	inviting_registration(device, owner, cell, None)
+}
+
+/// The same in which the device asks for this sponsor's word.
+pub fn inviting_registration(
+	device: &Signer,
+	owner: AccountId32,
+	cell: CellIndex,
+	sponsor: Option<SponsorIndex>,
+) -> Call<Test> {
 	let expires = System::block_number() + PROOF_LIFETIME;
 	Call::register {
 		key: device.key(),
-		proof: device.proof(owner.clone(), cell, expires),
+		proof: device.proof_inviting(owner.clone(), cell, expires, sponsor),
 		owner,
 		cell,
 		expires,
+		sponsor,
 		vouch: None,
 	}
 }
 
-/// The same with a sponsor's word.
+/// The same with that sponsor's word.
 pub fn vouched_registration(
 	device: &Signer,
 	owner: AccountId32,
@@ -271,10 +293,11 @@ pub fn vouched_registration(
 	let expires = System::block_number() + PROOF_LIFETIME;
 	Call::register {
 		key: device.key(),
-		proof: device.proof(owner.clone(), cell, expires),
+		proof: device.proof_inviting(owner.clone(), cell, expires, Some(sponsor)),
 		owner,
 		cell,
 		expires,
+		sponsor: Some(sponsor),
 		vouch: Some((sponsor, expires, word_of.word(sponsor, device.stored(), cell, expires))),
 	}
 }
@@ -283,6 +306,14 @@ pub fn vouched_registration(
 pub fn registered(number: u32) -> RouterIndex {
 	let device = device(number);
 	send(PAYER, registration(&device, OWNER, cell(0))).expect("a good registration");
+	Registry::index_of_key(&device.stored()).expect("a registered key has an index")
+}
+
+/// The same, asking for this sponsor's word, which does not come with it.
+pub fn registered_inviting(number: u32, sponsor: SponsorIndex) -> RouterIndex {
+	let device = device(number);
+	send(PAYER, inviting_registration(&device, OWNER, cell(0), Some(sponsor)))
+		.expect("a good registration");
 	Registry::index_of_key(&device.stored()).expect("a registered key has an index")
 }
 

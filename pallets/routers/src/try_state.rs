@@ -2,11 +2,11 @@
 
 use crate::{
 	check_cell, Appeals, Closing, Config, CurrentParameters, HoldReason, IndexOfKey, Leaving,
-	NextRun, NextSponsor, Ordered, Owned, Pallet, Routers, Runs, SponsorOf, SponsorStanding,
-	Sponsors, Standings, UsedProofs,
+	NextRun, NextSponsor, Ordered, Owned, Pallet, Routers, Runs, SponsorOf, Sponsors, Standings,
+	UsedProofs,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
-use cairn_primitives::{Balance, Standing, Vouching};
+use cairn_primitives::{Balance, SponsorStanding, Standing, Vouching};
 use frame_support::{
 	ensure,
 	traits::{fungible::hold::Inspect as _, Get},
@@ -64,6 +64,14 @@ impl<T: Config> Pallet<T> {
 			if let Vouching::By(sponsor) | Vouching::Revoked { sponsor, .. } = record.vouching {
 				ensure!(Sponsors::<T>::contains_key(sponsor), "an unknown sponsor vouches");
 			}
+			ensure!(
+				!matches!(record.vouching, Vouching::Lapsed(_)),
+				"that a word has lapsed is stored"
+			);
+			ensure!(
+				record.invited.is_none_or(|sponsor| sponsor < NextSponsor::<T>::get()),
+				"a sponsor is invited that never was"
+			);
 		}
 		ensure!(IndexOfKey::<T>::iter_keys().count() == routers, "a key leads to no router");
 		ensure!(Owned::<T>::iter_keys().count() == routers, "an owner has a router that is not");
@@ -162,16 +170,16 @@ impl<T: Config> Pallet<T> {
 				T::Currency::balance_on_hold(&reason, &record.account) == record.bond,
 				"a bond is not what is held"
 			);
-			if let SponsorStanding::Dismissed { until } = record.standing {
+			if let SponsorStanding::Leaving { until } = record.standing {
 				leaving += 1;
 				ensure!(
 					Leaving::<T>::contains_key(Ordered::from(until), Ordered::from(sponsor)),
-					"a dismissed sponsor is not queued"
+					"a leaving sponsor is not queued"
 				);
 			}
 		}
 		ensure!(SponsorOf::<T>::iter_keys().count() == present, "an account leads to no sponsor");
-		ensure!(Leaving::<T>::iter_keys().count() == leaving, "a queued sponsor is not dismissed");
+		ensure!(Leaving::<T>::iter_keys().count() == leaving, "a queued sponsor is not leaving");
 		Ok(())
 	}
 

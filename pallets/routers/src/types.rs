@@ -1,12 +1,13 @@
 //! What the registry stores, and the pure rules on it.
 
 use cairn_primitives::{
-	AnyKey, Balance, BlockNumber, CellIndex, RouterIndex, Vouching, CAIRN, CELL_RESOLUTION,
+	AnyKey, Balance, BlockNumber, CellIndex, RouterIndex, SponsorIndex, SponsorStanding, Vouching,
+	CAIRN, CELL_RESOLUTION,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::ops::RangeInclusive;
 use scale_info::TypeInfo;
-use sp_runtime::{AccountId32, MultiSignature, MultiSigner};
+use sp_runtime::{AccountId32, MultiSigner};
 
 /// A number whose encoding sorts as the number does, so that storage under it is iterated in order.
 #[derive(
@@ -147,8 +148,10 @@ pub struct RouterRecord {
 	pub key: AnyKey,
 	/// Where it stands.
 	pub place: Place,
-	/// Whose word it has.
+	/// Whose word it has. Whether that sponsor is still admitted is looked up when it is read.
 	pub vouching: Vouching,
+	/// The sponsor whom this owner asked to vouch: nobody else can.
+	pub invited: Option<SponsorIndex>,
 	/// Who paid the deposit and gets it back.
 	pub depositor: AccountId32,
 	/// What is held from the depositor, in planck.
@@ -182,37 +185,6 @@ pub struct Run {
 	pub next: RouterIndex,
 	/// How many are left; `next` means nothing once this is 0.
 	pub left: u32,
-}
-
-/// How far a sponsor has come.
-#[derive(
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum SponsorStanding {
-	/// Its bond is held; the council has not admitted it.
-	#[codec(index = 0)]
-	Applied,
-	/// May vouch.
-	#[codec(index = 1)]
-	Admitted,
-	/// May vouch no more.
-	#[codec(index = 2)]
-	Dismissed {
-		/// Last block in which its bond can be slashed; what is left returns after it.
-		until: BlockNumber,
-	},
-	/// Its bond has returned. The record stays, since routers may still bear its word.
-	#[codec(index = 3)]
-	Left,
 }
 
 /// A sponsor.
@@ -309,18 +281,4 @@ pub fn signer(key: AnyKey) -> MultiSigner {
 		AnyKey::Ecdsa(public) => MultiSigner::Ecdsa(public.into()),
 		AnyKey::Eth(public) => MultiSigner::Eth(public.into()),
 	}
-}
-
-/// Whether a signature is of the kind that the key makes.
-///
-/// A `MultiSignature` is checked against an account id, and an Ed25519 and an Sr25519 key of the
-/// same bytes have the same one: without this, one secret could stand behind two keys.
-pub const fn same_kind(key: &MultiSigner, signature: &MultiSignature) -> bool {
-	matches!(
-		(key, signature),
-		(MultiSigner::Ed25519(_), MultiSignature::Ed25519(_))
-			| (MultiSigner::Sr25519(_), MultiSignature::Sr25519(_))
-			| (MultiSigner::Ecdsa(_), MultiSignature::Ecdsa(_))
-			| (MultiSigner::Eth(_), MultiSignature::Eth(_))
-	)
 }

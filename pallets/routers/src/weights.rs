@@ -37,13 +37,19 @@ pub trait WeightInfo {
 	fn set_parameters() -> Weight;
 	/// `dismiss_sponsor`.
 	fn dismiss_sponsor() -> Weight;
+	/// `invite`.
+	fn invite() -> Weight;
+	/// `withdraw_application`.
+	fn withdraw_application() -> Weight;
+	/// `resign`.
+	fn resign() -> Weight;
 	/// A block's look at the three queues when nothing is due.
 	fn look_at_queues() -> Weight;
 	/// The end of one revocation's time to appeal.
 	fn end_appeal() -> Weight;
 	/// One router closed for good, without what the departure weighs.
 	fn close() -> Weight;
-	/// One dismissed sponsor's bond returned.
+	/// One bond returned, of a sponsor that resigned or was dismissed.
 	fn return_bond() -> Weight;
 	/// `n` used proofs forgotten.
 	fn forget_proofs(n: u32) -> Weight;
@@ -64,21 +70,24 @@ fn estimate(reads: u64, writes: u64, verifications: u64) -> Weight {
 /// Estimates until measured; see the module's documentation.
 impl WeightInfo for () {
 	fn register() -> Weight {
-		// Reads: IndexOfKey, UsedProofs, Parameters, account, holds, carrier, Runs, NextRun,
-		// Standings. Writes: UsedProofs, account, holds, Runs, NextRun, Standings, Routers,
+		// Reads: NextSponsor, IndexOfKey, UsedProofs, Parameters, account, holds, carrier, Runs,
+		// NextRun, Standings. Writes: UsedProofs, account, holds, Runs, NextRun, Standings, Routers,
 		// IndexOfKey, Owned.
-		estimate(9, 9, 1)
+		estimate(10, 9, 1)
 	}
 	fn register_vouched() -> Weight {
 		// As above, with Sponsors and the word's own entry among the used proofs.
-		estimate(10, 10, 2)
+		estimate(12, 10, 2)
 	}
 	fn vouch() -> Weight {
-		// Reads: SponsorOf, Sponsors, Routers. Writes: Routers, Appeals.
-		estimate(3, 2, 0)
+		// Reads: SponsorOf, Sponsors twice, for the former sponsor too, Routers. Writes: Routers,
+		// Appeals.
+		estimate(4, 2, 0)
 	}
 	fn revoke() -> Weight {
-		estimate(2, 2, 0)
+		// Reads: SponsorOf, Sponsors, Routers. Writes: Routers, Appeals, and for a sponsor that is
+		// leaving Sponsors and Leaving twice.
+		estimate(3, 5, 0)
 	}
 	fn decide_appeal() -> Weight {
 		estimate(1, 2, 0)
@@ -119,6 +128,18 @@ impl WeightInfo for () {
 	}
 	fn dismiss_sponsor() -> Weight {
 		estimate(1, 2, 0)
+	}
+	fn invite() -> Weight {
+		// Reads: Routers, NextSponsor. Writes: Routers, Appeals.
+		estimate(2, 2, 0)
+	}
+	fn withdraw_application() -> Weight {
+		// Reads: SponsorOf, Sponsors, account, holds. Writes: the same.
+		estimate(4, 4, 0)
+	}
+	fn resign() -> Weight {
+		// Reads: SponsorOf, Sponsors. Writes: Sponsors, Leaving.
+		estimate(2, 2, 0)
 	}
 	fn look_at_queues() -> Weight {
 		estimate(3, 0, 0)

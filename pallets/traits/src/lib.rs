@@ -3,16 +3,24 @@
 
 extern crate alloc;
 
+mod coverage;
+
+pub use coverage::{
+	CampaignBook, CampaignIndex, CoverageRegistry, EmissionLedger, Paid, Probe, ProbeBook,
+	ProvenSite, RunningPeriod, Site,
+};
+
 use alloc::vec::Vec;
 use cairn_primitives::{
-	Balance, CarrierIndex, CellIndex, KeyNumber, Kind, Price, RouterIndex, SponsorIndex, Standing,
-	TariffVersion,
+	Balance, CarrierIndex, CellIndex, GenesisHash, KeyNumber, Kind, Price, RouterIndex,
+	SponsorIndex, Standing, TariffVersion,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
+use frame_system::pallet_prelude::BlockNumberFor;
 use scale_info::TypeInfo;
 use sp_runtime::{
-	traits::{IdentifyAccount, Verify},
+	traits::{IdentifyAccount, Verify, Zero},
 	DispatchError, MultiSignature, MultiSigner,
 };
 
@@ -169,7 +177,7 @@ pub enum TermsRefusal {
 	VersionNotInForce,
 	/// The version was superseded and its time to settle is over.
 	VersionClosed,
-	/// The byte is no kind, or the version has no price for its class.
+	/// The byte is no kind, or the version does not offer its class, or not to relays.
 	KindNotPriced,
 }
 
@@ -195,11 +203,16 @@ pub enum KeyRefusal {
 	Revoked,
 }
 
+/// Planck per KiB of the first classes of a tariff that benchmarks open a carrier with: a dear one,
+/// and one of which a thousand octets cost nothing.
+pub const BENCHMARK_PRICES: [Price; 2] = [1_000_000, 1];
+
 /// Who pays, by which keys and tariffs, and out of what.
 pub trait CarrierBook<AccountId>: CarrierLookup<AccountId> {
 	/// False while the council has paused settling.
 	fn settling_open() -> bool;
-	/// The terms of a lane, if it can settle now.
+	/// The terms of a lane, if it can settle now. Their price is never 0: that means that the class
+	/// is not offered.
 	fn terms(
 		carrier: CarrierIndex,
 		version: TariffVersion,
@@ -219,7 +232,8 @@ pub trait CarrierBook<AccountId>: CarrierLookup<AccountId> {
 	fn lanes_removable(carrier: CarrierIndex, version: TariffVersion) -> bool;
 	/// The last page of a removable version is gone: its deposit may return.
 	fn lanes_removed(carrier: CarrierIndex, version: TariffVersion);
-	/// Opens a funded carrier with key 0 and a tariff version 0 in force, for benchmarks.
+	/// Opens a funded carrier with key 0 and a tariff version 0 in force, with [`BENCHMARK_PRICES`],
+	/// for benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_open(account: AccountId, key: MultiSigner, escrow: Balance) -> CarrierIndex;
 }
@@ -247,6 +261,16 @@ pub trait CoverageLedger {
 pub trait CallFee {
 	/// Fee of one transaction.
 	fn fee(weight: Weight, length: u32) -> Balance;
+}
+
+/// Hash of the chain's first block, which ties signatures to this network.
+pub fn genesis<T: frame_system::Config>() -> GenesisHash {
+	let hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
+	let mut genesis = GenesisHash::default();
+	for (to, from) in genesis.iter_mut().zip(hash.as_ref()) {
+		*to = *from;
+	}
+	genesis
 }
 
 /// Checks a signature against a key of the same kind.

@@ -8,7 +8,9 @@ use crate::{
 	keyfile::DeviceKey,
 };
 use cairn_chain_client::{proofs::SignedRegistration, ss58};
-use cairn_primitives::{BlockNumber, CellIndex, GenesisHash, Registration, CELL_RESOLUTION};
+use cairn_primitives::{
+	BlockNumber, CellIndex, GenesisHash, Registration, SponsorIndex, CELL_RESOLUTION,
+};
 use cairn_radius::token::parse_router_id;
 use clap::Args;
 use serde_json::json;
@@ -25,6 +27,10 @@ pub(super) struct Arguments {
 	/// The H3 cell, resolution 10, in which the router stands, in hex.
 	#[arg(long)]
 	cell: String,
+	/// The sponsor that the owner asks to vouch for the router. Nobody else can: what the device signs
+	/// here is the owner's word, and who passes the registration on cannot change it.
+	#[arg(long, value_name = "INDEX")]
+	sponsor: Option<SponsorIndex>,
 	/// Last block in which the registration is good. By default nearly as far ahead as the chain
 	/// allows (seven days).
 	#[arg(long)]
@@ -122,7 +128,7 @@ pub(super) fn onboard(arguments: &Arguments) -> Result<(), Failure> {
 	let path = arguments.key.clone().or(configured).unwrap_or_else(|| KEY.into());
 	let key = DeviceKey::load(&path).map_err(|error| Failure::new(Failure::KEY, error))?;
 	let (genesis, expires) = terms(arguments, config.as_ref())?;
-	let registration = Registration { owner, cell, expires };
+	let registration = Registration { owner, cell, expires, sponsor: arguments.sponsor };
 	let proof = key.sign(&registration.signing_payload(&genesis));
 	let signed = SignedRegistration { registration, key: key.key(), proof, genesis };
 	let mut shown = signed.to_json();

@@ -268,8 +268,8 @@ fn seal_of(
 }
 
 impl Machine {
-	/// What to do next for a carrier. `entropy` is fresh randomness, for a Status-Server's
-	/// authenticator and a first identifier.
+	/// What to do next for a carrier. `entropy` is fresh randomness, for a report
+	/// without a session and a first identifier.
 	pub fn next_step(&mut self, now: Moment, carrier: CarrierIndex, entropy: [u8; 16]) -> Step {
 		let rest =
 			|obstacle| Step::Rest { until: now.after(LONGEST_WAIT), obstacle: Some(obstacle) };

@@ -15,6 +15,33 @@ pub enum Order {
 	Unknown,
 }
 
+/// What is known of the session time at which the counters were read last.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Encode, Decode)]
+pub struct Clock {
+	/// The newest session time stated, in seconds.
+	newest: Option<u32>,
+	/// Octets came without a session time once. They may be newer than `newest`, so that no time
+	/// stated later proves that a reading is newer than they are.
+	untimed: bool,
+}
+
+impl Clock {
+	/// How a reading of this session time stands to those before it.
+	pub fn order(self, time: Option<u32>) -> Order {
+		match (self.newest, time) {
+			(Some(newest), Some(time)) if time < newest => Order::Older,
+			(Some(newest), Some(time)) if time > newest && !self.untimed => Order::Newer,
+			_ => Order::Unknown,
+		}
+	}
+
+	/// Remembers a packet that was taken; `octets` tells whether it stated any.
+	pub fn note(&mut self, time: Option<u32>, octets: bool) {
+		self.untimed |= octets && time.is_none();
+		self.newest = self.newest.max(time);
+	}
+}
+
 /// What a reading did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Update {
@@ -66,18 +93,20 @@ impl Flow {
 	}
 
 	/// A reading of 32 bits that may have wrapped since the last.
+	///
+	/// Only a reading that is known to be newer is believed to have wrapped: an overtaken one looks
+	/// the same and would add up to 4 GiB that nobody carried. After a wrap, any other reading may
+	/// be from before it.
 	fn update_narrow(&mut self, low: u64, order: Order) -> Update {
 		let (high, last) = (self.total / WRAP * WRAP, self.total % WRAP);
 		let forward = (low + WRAP - last) % WRAP;
 		match order {
-			Order::Older => Update::Unchanged,
 			_ if forward == 0 => Update::Unchanged,
-			// From before a wrap, as far as anybody can tell.
-			Order::Unknown if low > last && high > 0 && forward >= HALF => Update::Unchanged,
-			_ if low > last => self.advance(high + low, order),
-			_ if forward < HALF => self.advance(high.saturating_add(WRAP + low), order),
+			Order::Newer if low > last => self.advance(high + low, order),
+			Order::Newer if forward < HALF => self.advance(high.saturating_add(WRAP + low), order),
 			Order::Newer => Update::Backwards,
-			Order::Unknown => Update::Unchanged,
+			Order::Unknown if high == 0 => self.advance(low, order),
+			Order::Older | Order::Unknown => Update::Unchanged,
 		}
 	}
 }
@@ -105,6 +134,40 @@ mod tests {
 			assert_eq!(flow.update(narrow(4_000_000_000), order), Update::Unchanged);
 		}
 		assert_eq!(flow.total(), WRAP + 100);
+	}
+
+	#[test]
+	fn an_overtaken_reading_of_unknown_time_is_no_wrap() {
+		// An access point that states neither gigawords nor session time; its first interim, lost
+		// and sent again, arrives after one that stands just below 4 GiB.
+		let (mut flow, mut clock) = (Flow::default(), Clock::default());
+		for low in [4_000_000_000, 1_000] {
+			flow.update(narrow(low), clock.order(None));
+			clock.note(None, true);
+		}
+		assert_eq!(flow.total(), 4_000_000_000, "4 GiB that nobody carried");
+		// Nor does a session time help that appears only then.
+		assert_eq!(clock.order(Some(20)), Order::Unknown);
+		clock.note(Some(20), true);
+		assert_eq!(clock.order(Some(30)), Order::Unknown);
+		assert_eq!(clock.order(Some(10)), Order::Older);
+	}
+
+	#[test]
+	fn after_a_wrap_a_reading_of_unknown_time_may_be_from_before_it() {
+		let mut flow = Flow::default();
+		flow.update(narrow(4_000_000_000), Order::Newer);
+		flow.update(narrow(100), Order::Newer);
+		assert_eq!(flow.update(narrow(1_000_000_000), Order::Unknown), Update::Unchanged);
+		assert_eq!(flow.total(), WRAP + 100);
+	}
+
+	#[test]
+	fn a_start_without_a_time_leaves_later_times_their_meaning() {
+		let mut clock = Clock::default();
+		clock.note(None, false);
+		clock.note(Some(60), true);
+		assert_eq!(clock.order(Some(120)), Order::Newer);
 	}
 
 	#[test]
@@ -140,6 +203,28 @@ mod tests {
 				let update = flow.update(Counter { low, gigawords }, order);
 				prop_assert_eq!(flow.total() > before, update == Update::Advanced);
 				prop_assert!(flow.total() >= before);
+			}
+		}
+
+		#[test]
+		fn a_narrow_counter_never_says_more_than_the_truth_in_any_order_of_arrival(
+			steps in prop::collection::vec((0u64..WRAP, any::<bool>()), 1..12),
+			arrivals in prop::collection::vec(any::<prop::sample::Index>(), 0..30),
+		) {
+			// What the access point counts, and whether it tells the time of each reading.
+			let mut truth = 0u64;
+			let mut readings = Vec::new();
+			for (second, (step, timed)) in (1u32..).zip(steps) {
+				truth += step;
+				readings.push((truth, timed.then_some(second)));
+			}
+			let (mut flow, mut clock, mut most) = (Flow::default(), Clock::default(), 0);
+			for arrival in arrivals {
+				let (stated, time) = readings[arrival.index(readings.len())];
+				most = most.max(stated);
+				flow.update(narrow(stated as u32), clock.order(time));
+				clock.note(time, true);
+				prop_assert!(flow.total() <= most, "{} of {most}", flow.total());
 			}
 		}
 

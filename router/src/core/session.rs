@@ -1,6 +1,6 @@
 //! A subscriber's session as the access point has stated it so far.
 
-use super::flow::{Flow, Order, Update};
+use super::flow::{Clock, Flow, Order, Update};
 use cairn_primitives::{CarrierIndex, Octets, Reason, RouterIndex, ServiceClass, SessionRef};
 use cairn_radius::{
 	kind,
@@ -68,7 +68,7 @@ pub struct Session {
 	attributes: Vec<u8>,
 	input: Option<Flow>,
 	output: Option<Flow>,
-	session_time: Option<u32>,
+	clock: Clock,
 }
 
 /// What a packet changed.
@@ -148,7 +148,7 @@ impl Session {
 			attributes: attributes.as_bytes().to_vec(),
 			input: None,
 			output: None,
-			session_time: None,
+			clock: Clock::default(),
 		};
 		let mut change = session.update(Some(token), attributes, view);
 		change.news = true;
@@ -168,11 +168,7 @@ impl Session {
 		attributes: &Attributes,
 		view: &Accounting<'_>,
 	) -> Change {
-		let order = match (self.session_time, view.session_time) {
-			(Some(last), Some(this)) if this > last => Order::Newer,
-			(Some(last), Some(this)) if this < last => Order::Older,
-			_ => Order::Unknown,
-		};
+		let order = self.clock.order(view.session_time);
 		let before = self.octets();
 		let mut change = Change::default();
 		for (flow, reading) in [(&mut self.input, view.input), (&mut self.output, view.output)] {
@@ -197,9 +193,7 @@ impl Session {
 			}
 			change.token = self.replace_attributes(attributes, view);
 		}
-		if order != Order::Older {
-			self.session_time = view.session_time.or(self.session_time);
-		}
+		self.clock.note(view.session_time, view.input.is_some() || view.output.is_some());
 		change.news = self.octets() > before || change.ended || change.token;
 		change
 	}

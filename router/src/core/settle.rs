@@ -2,8 +2,8 @@
 
 use super::{chain::CarrierPicture, exchange::is_relay, machine::Machine, time::Moment};
 use cairn_primitives::{
-	due, fee, AccountBytes, Balance, BlockNumber, CarrierIndex, ClaimRequest, Kind, ReceiptLine,
-	RouterIndex, SignedReceipt, TariffVersion,
+	due, fee, reach, AccountBytes, Balance, BlockNumber, CarrierIndex, ClaimRequest, Kind, Octets,
+	ReceiptLine, RouterIndex, SignedReceipt, TariffVersion,
 };
 use std::time::Duration;
 
@@ -31,9 +31,25 @@ pub struct Settlement {
 
 struct Open<'a> {
 	line: &'a ReceiptLine,
+	/// What it settles.
 	gross: Balance,
+	/// The same less the protocol's fee.
 	net: Balance,
+	/// What it would settle if the carrier could pay for all of it.
+	owed: Balance,
 	closing: bool,
+}
+
+impl Open<'_> {
+	/// As far as so many planck reach: the chain settles a receipt in part where its carrier cannot
+	/// pay for all of it. `None` where they buy nothing.
+	fn within(self, picture: &CarrierPicture, planck: Balance) -> Option<Self> {
+		let (version, kind) = (self.line.version, self.line.kind);
+		let price = picture.price(version, kind)?;
+		let reached = reach(picture.settled(version, kind), price, planck);
+		let (gross, net) = worth(picture, version, kind, reached.min(self.line.octets))?;
+		Some(Self { gross, net, ..self })
+	}
 }
 
 impl Machine {
@@ -80,9 +96,15 @@ impl Machine {
 		if timers.submitted_at.is_some_and(|at| now.since(at) < SUBMIT_AGAIN_AFTER) {
 			return None;
 		}
-		// As many as the escrow, or what its cap leaves, can pay.
-		let mut left = picture.carrier.payable;
+		// As many as the escrow, or what its cap leaves, can pay; where it can pay none, the most
+		// valuable one in part.
+		let payable = picture.carrier.payable;
+		let mut left = payable;
 		let mut open = self.open_lanes(carrier, picture);
+		if open.iter().all(|open| open.gross > payable) {
+			let most = open.into_iter().next();
+			open = most.and_then(|most| most.within(picture, payable)).into_iter().collect();
+		}
 		open.retain(|open| match left.checked_sub(open.gross) {
 			Some(rest) => {
 				left = rest;
@@ -103,7 +125,8 @@ impl Machine {
 			net > transaction_fee.saturating_mul(2)
 		} else {
 			let multiple = Balance::from(limits.fee_multiple);
-			value >= limits.submit_above && net > transaction_fee.saturating_mul(multiple)
+			sum(|open| open.owed) >= limits.submit_above
+				&& net > transaction_fee.saturating_mul(multiple)
 		};
 		if !worth {
 			return None;
@@ -160,10 +183,22 @@ fn open_lane<'a>(
 	line: &'a ReceiptLine,
 ) -> Option<Open<'a>> {
 	let tariff = picture.tariff(version).filter(|tariff| tariff.settleable)?;
-	let price = picture.price(version, kind)?;
-	let (new, old) = (due(line.octets, price), due(picture.settled(version, kind), price));
-	let gross = new.checked_sub(old).filter(|gross| *gross > 0)?;
-	let protocol = fee(new, tariff.fee_rate).saturating_sub(fee(old, tariff.fee_rate));
+	let (gross, net) = worth(picture, version, kind, line.octets)?;
 	let closing = tariff.closes_in.is_some_and(|blocks| blocks <= CLOSING_SOON) && !is_relay(kind);
-	Some(Open { line, gross, net: gross.saturating_sub(protocol), closing })
+	Some(Open { line, gross, net, owed: gross, closing })
+}
+
+/// What settling a lane up to this total pays, before and after the protocol's fee; `None` if
+/// nothing.
+fn worth(
+	picture: &CarrierPicture,
+	version: TariffVersion,
+	kind: Kind,
+	octets: Octets,
+) -> Option<(Balance, Balance)> {
+	let (rate, price) = (picture.tariff(version)?.fee_rate, picture.price(version, kind)?);
+	let (new, old) = (due(octets, price), due(picture.settled(version, kind), price));
+	let gross = new.checked_sub(old).filter(|gross| *gross > 0)?;
+	let protocol = fee(new, rate).saturating_sub(fee(old, rate));
+	Some((gross, gross.saturating_sub(protocol)))
 }

@@ -36,7 +36,7 @@ impl Talker {
 	fn turn(&mut self) {
 		let mut entropy = [0; 16];
 		if let Err(error) = getrandom::fill(&mut entropy) {
-			// Without randomness a Status-Server could be answered by an old response.
+			// Without randomness a report without a session could be answered by an old response.
 			log::error!("no randomness: {error}");
 			std::thread::sleep(Duration::from_secs(1));
 			return;

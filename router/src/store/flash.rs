@@ -12,7 +12,7 @@ use std::{
 	time::Duration,
 };
 
-const MAGIC: &[u8; 8] = b"cairnRF1";
+const MAGIC: &[u8; 8] = b"cairnRF2";
 const SLOTS: [&str; 2] = ["record-a", "record-b"];
 /// Time between two writes while all is well.
 pub const WRITE_EVERY: Duration = Duration::from_secs(15 * 60);

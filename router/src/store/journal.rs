@@ -17,7 +17,7 @@ use std::{
 };
 
 /// What every state file begins with.
-const MAGIC: &[u8; 8] = b"cairnRS1";
+const MAGIC: &[u8; 8] = b"cairnRS2";
 /// Octets before a record's content.
 const RECORD_HEADER: usize = 12;
 

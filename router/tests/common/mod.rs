@@ -123,6 +123,7 @@ pub fn picture(newest: TariffVersion) -> ChainPicture {
 			cell: 0,
 			next_cell: None,
 			vouching: Vouching::None,
+			invited: None,
 			standing: Standing::Active,
 			offered_to: None,
 			depositor: [2; 32],

@@ -13,6 +13,7 @@ parameter_types! {
 	pub const MoveCooldown: BlockNumber = MOVE_COOLDOWN;
 	pub const Year: BlockNumber = YEAR;
 	pub const WithdrawalDelay: BlockNumber = WITHDRAWAL_DELAY;
+	pub const WithdrawalWindow: BlockNumber = WITHDRAWAL_WINDOW;
 	pub const AppealTime: BlockNumber = APPEAL_TIME;
 	pub const TariffNotice: BlockNumber = TARIFF_NOTICE;
 	pub const Period: BlockNumber = PERIOD;
@@ -43,7 +44,7 @@ impl pallet_cairn_routers::Config for Runtime {
 	type WithdrawalDelay = WithdrawalDelay;
 	type AppealTime = AppealTime;
 	type MaxClosedPerBlock = ConstU32<16>;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_cairn_routers::WeightInfo<Runtime>;
 }
 
 impl pallet_cairn_carriers::Config for Runtime {
@@ -51,11 +52,10 @@ impl pallet_cairn_carriers::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type AdminOrigin = configs::CouncilMajority;
 	type Pot = RewardsPot;
-	type WeightInfo =
-		pallet_cairn_carriers::weights::Estimates<<Runtime as frame_system::Config>::DbWeight>;
+	type WeightInfo = weights::pallet_cairn_carriers::WeightInfo<Runtime>;
 	type TariffNotice = TariffNotice;
 	type WithdrawalDelay = WithdrawalDelay;
-	type WithdrawalWindow = WithdrawalDelay;
+	type WithdrawalWindow = WithdrawalWindow;
 	type Period = Period;
 	type DrainPeriods = ConstU32<7>;
 	type MaxPause = MaxPause;
@@ -69,7 +69,7 @@ impl pallet_cairn_receipts::Config for Runtime {
 	type Carriers = Carriers;
 	type Ledger = Rewards;
 	type CallFee = configs::CallFees;
-	type WeightInfo = pallet_cairn_receipts::weights::Estimates<Runtime>;
+	type WeightInfo = weights::pallet_cairn_receipts::WeightInfo<Runtime>;
 }
 
 impl pallet_cairn_rewards::Config for Runtime {
@@ -83,5 +83,5 @@ impl pallet_cairn_rewards::Config for Runtime {
 	type MaxEraBlocks = MaxEraBlocks;
 	type DefaultCoverageShare = DefaultCoverageShare;
 	type ClaimLifetime = ClaimLifetime;
-	type WeightInfo = pallet_cairn_rewards::weights::Estimates<Runtime>;
+	type WeightInfo = weights::pallet_cairn_rewards::WeightInfo<Runtime>;
 }

@@ -34,7 +34,7 @@ impl pallet_collective::Config<CouncilInstance> for Runtime {
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
-	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = CouncilSupermajority;
 	type MaxProposalWeight = MaxProposalWeight;
 	type DisapproveOrigin = CouncilMajority;
@@ -51,7 +51,7 @@ impl pallet_whitelist::Config for Runtime {
 	type Preimages = Preimage;
 	type DeferredDispatchExpiration = MotionDuration;
 	type BlockNumberProvider = System;
-	type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_whitelist::WeightInfo<Runtime>;
 }
 
 /// Calls that tx-pause must not stop: all but those of a few pallets.
@@ -78,11 +78,12 @@ impl pallet_tx_pause::Config for Runtime {
 	type UnpauseOrigin = CouncilMajority;
 	type WhitelistedCalls = NeverPaused;
 	type MaxNameLen = ConstU32<256>;
+	// Its benchmarks pause a call that this runtime does not let pause.
 	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_sudo::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
-	type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_sudo::WeightInfo<Runtime>;
 }

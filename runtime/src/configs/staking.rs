@@ -37,7 +37,7 @@ parameter_types! {
 
 impl pallet_bags_list::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_bags_list::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_bags_list::WeightInfo<Runtime>;
 	type ScoreProvider = Staking;
 	type BagThresholds = BagThresholds;
 	type MaxAutoRebagPerBlock = ConstU32<10>;
@@ -54,6 +54,7 @@ impl onchain::Config for OnChainElection {
 	type MaxBackersPerWinner = ConstU32<1_024>;
 	type MaxWinnersPerPage = ConstU32<MAX_WINNERS>;
 	type DataProvider = Staking;
+	// The SDK's: its benchmarks are a crate of their own.
 	type WeightInfo = frame_election_provider_support::weights::SubstrateWeight<Runtime>;
 	type Bounds = ElectionBoundsOnChain;
 }
@@ -97,5 +98,5 @@ impl pallet_staking::Config for Runtime {
 	type EventListeners = ();
 	type Filter = frame_support::traits::Nothing;
 	type BenchmarkingConfig = StakingBenchmarks;
-	type WeightInfo = pallet_staking::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_staking::WeightInfo<Runtime>;
 }

@@ -9,6 +9,7 @@ use sp_runtime::{
 	generic::Era, traits::Header as _, ApplyExtrinsicResult, Digest, DigestItem, MultiAddress,
 	MultiSignature,
 };
+use std::collections::BTreeMap;
 
 /// Merges a preset, which is a patch, into the default genesis configuration.
 fn merge(base: &mut serde_json::Value, patch: serde_json::Value) {
@@ -36,9 +37,23 @@ pub fn genesis(preset: &str) -> sp_io::TestExternalities {
 	ext
 }
 
-/// A test key by its SURI, such as `//CarrierA`.
+/// Runs in a chain's state and writes down what changed. A test of many blocks must: else each
+/// block's root is computed over the changes of all blocks before it.
+pub fn commit<R>(chain: &mut sp_io::TestExternalities, body: impl FnOnce() -> R) -> R {
+	let result = chain.execute_with(body);
+	chain.commit_all().expect("no transaction is left open");
+	result
+}
+
+thread_local! {
+	static PAIRS: std::cell::RefCell<BTreeMap<String, sr25519::Pair>> = Default::default();
+}
+
+/// A test key by its SURI, such as `//CarrierA`. Remembered, since deriving one takes longer than
+/// a hundred signatures.
 pub fn pair(suri: &str) -> sr25519::Pair {
-	sr25519::Pair::from_string(suri, None).expect("a valid SURI")
+	let derive = || sr25519::Pair::from_string(suri, None).expect("a valid SURI");
+	PAIRS.with(|pairs| pairs.borrow_mut().entry(suri.into()).or_insert_with(derive).clone())
 }
 
 /// The account of a test key.
@@ -89,7 +104,14 @@ pub fn general(call: RuntimeCall) -> UncheckedExtrinsic {
 
 /// Opens the next block, applies its timestamp, then lets `body` apply transactions.
 pub fn block<R>(body: impl FnOnce() -> R) -> R {
-	let number = System::block_number() + 1;
+	block_at(System::block_number() + 1, body)
+}
+
+/// As [`block`], at a number of choice: as if the blocks before it had held nothing to do.
+///
+/// A day has 14,400 blocks and delays last a week, so tests of delays must not build every one. A
+/// leap shorter than an epoch or period leaves none of their ends out.
+pub fn block_at<R>(number: BlockNumber, body: impl FnOnce() -> R) -> R {
 	let slot = 1_000 + number as u64;
 	let parent = if number == 1 { Default::default() } else { System::parent_hash_of_next() };
 	let pre_digest = PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
@@ -99,6 +121,7 @@ pub fn block<R>(body: impl FnOnce() -> R) -> R {
 	let digest =
 		Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)] };
 	let header = Header::new(number, Default::default(), Default::default(), parent, digest);
+	System::set_block_number(number - 1);
 	Executive::initialize_block(&header);
 	let now = slot * MILLISECS_PER_BLOCK;
 	apply(UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set {

@@ -47,6 +47,46 @@ fn database_from_yesterday_asks_for_the_newest_answer_and_adopts_it() {
 }
 
 #[test]
+fn reports_replayed_to_a_restored_database_are_credited_once() {
+	let make = |carrier: &Carrier, number, newest, id, octets| {
+		let mut session = session(id, Interim, Some((octets, 0)));
+		session.classes.push(token(2, 0, id));
+		carrier.report_from(2, number, newest, Subject::Session(Box::new(session)), &[])
+	};
+	// Copies of what came after the backup arrive again: before the router has handed its newest
+	// answer back, between, and after, each in both orders.
+	for before in [&[][..], &[0], &[1], &[0, 1], &[1, 0]] {
+		for after in [&[0, 1][..], &[1, 0]] {
+			let mut carrier = Carrier::new();
+			carrier.process(&make(&carrier, 1, 0, 1, 1_000));
+			let yesterday = carrier.books.clone();
+			let copies = [make(&carrier, 2, 1, 1, 2_000), make(&carrier, 3, 2, 2, 300)];
+			carrier.process(&copies[0]);
+			let newest = answer(carrier.process(&copies[1]));
+			assert_eq!(carrier.lane(2, 0, 0), 2_300);
+			carrier.books = yesterday;
+
+			for copy in before {
+				carrier.process(&copies[*copy]);
+				assert!(carrier.lane(2, 0, 0) <= 2_300, "{before:?}");
+			}
+			let report = restoring(&carrier, &newest, Trust::Full, Subject::Nothing);
+			carrier.process(&report);
+			assert_eq!(carrier.lane(2, 0, 0), 2_300, "{before:?}");
+			for copy in after {
+				carrier.process(&copies[*copy]);
+				assert_eq!(carrier.lane(2, 0, 0), 2_300, "{before:?}, {after:?}");
+			}
+			assert_eq!(carrier.books.unsettled[&0], 2_300, "{before:?}, {after:?}");
+			let credited = |cdr: &&Cdr| matches!(cdr.event, Event::Credit | Event::Adopt);
+			let recorded: u64 =
+				carrier.books.cdrs.iter().filter(credited).map(|cdr| cdr.octets).sum();
+			assert_eq!(recorded, 2_300, "{before:?}, {after:?}");
+		}
+	}
+}
+
+#[test]
 fn restored_session_closes_and_is_not_credited_twice() {
 	let mut carrier = Carrier::new();
 	let newest = answer(carrier.send(2, 1, Interim, 1_000));

@@ -316,6 +316,25 @@ fn relays_are_credited_the_same_octets_and_get_their_receipts_when_they_report()
 }
 
 #[test]
+fn relays_whose_share_comes_to_nothing_have_no_lanes_and_classes_priced_zero_are_refused() {
+	let mut carrier = Carrier::new();
+	carrier.view.tariffs[0].prices = vec![6, 0];
+	let mut first = session(1, Interim, Some((400, 600)));
+	first.classes.push(token(2, 0, 1));
+	let report = carrier.report_from(2, 1, 0, Subject::Session(Box::new(first)), &[4, 5]);
+	let access = answer(carrier.process(&report));
+	let own = Kind::new(0, Role::Access(2)).expect("two relays");
+	assert_eq!((access.body.receipts[0].kind, access.body.receipts[0].octets), (own, 1_000));
+	assert_eq!(carrier.books.cdrs[0].lanes.len(), 1);
+	// The access router gets the whole price.
+	assert_eq!(carrier.books.unsettled[&0], 1_000 * 6 / 1_024);
+	let mut second = session(2, Interim, Some((10, 0)));
+	second.classes.push(token(2, 1, 2));
+	let report = carrier.report_from(2, 2, 0, Subject::Session(Box::new(second)), &[]);
+	assert_eq!(refused(carrier.process(&report)), Some(Reason::ClassNotPriced));
+}
+
+#[test]
 fn invalid_path_credits_nobody() {
 	let mut carrier = Carrier::new();
 	let mut session = session(1, Interim, Some((10, 0)));

@@ -18,19 +18,20 @@ pub struct VouchProof {
 	pub signature: AnySignature,
 }
 
-/// Registers a router. Anyone may send it and pays the deposit.
+/// Registers a router. Anyone may send it and pays the deposit. `vouch` must be of the sponsor that the
+/// registration asks.
 pub fn register(
 	registration: &Registration,
 	key: &AnyKey,
 	proof: &AnySignature,
 	vouch: Option<&VouchProof>,
 ) -> Vec<u8> {
-	let Registration { owner, cell, expires } = registration;
+	let Registration { owner, cell, expires, sponsor } = registration;
 	let vouch = vouch.map(|vouch| (vouch.sponsor, vouch.expires, vouch.signature));
-	call(ROUTERS, 0, (owner, key, cell, expires, proof, vouch))
+	call(ROUTERS, 0, (owner, key, cell, expires, sponsor, proof, vouch))
 }
 
-/// Vouches for a router that is registered. Signed by the sponsor's account.
+/// Vouches for a router whose owner asked for it. Signed by the sponsor's account.
 pub fn vouch(router: RouterIndex) -> Vec<u8> {
 	call(ROUTERS, 1, router)
 }
@@ -112,6 +113,21 @@ pub fn dismiss_sponsor(sponsor: SponsorIndex) -> Vec<u8> {
 	call(ROUTERS, 13, sponsor)
 }
 
+/// Asks a sponsor to vouch for a router, or takes that back. Signed by the owner.
+pub fn invite(router: RouterIndex, sponsor: Option<SponsorIndex>) -> Vec<u8> {
+	call(ROUTERS, 14, (router, sponsor))
+}
+
+/// Takes an application back before the council admits it; the bond returns at once.
+pub fn withdraw_application() -> Vec<u8> {
+	call(ROUTERS, 15, ())
+}
+
+/// Resigns as a sponsor: words lapse at once, the bond returns after the appeal time.
+pub fn resign() -> Vec<u8> {
+	call(ROUTERS, 16, ())
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -119,7 +135,12 @@ mod tests {
 
 	#[test]
 	fn register_with_a_vouch_is_its_fields_in_order() {
-		let registration = Registration { owner: [1; 32], cell: 0x8a1f_b466_62df_7fff, expires: 9 };
+		let registration = Registration {
+			owner: [1; 32],
+			cell: 0x8a1f_b466_62df_7fff,
+			expires: 9,
+			sponsor: Some(2),
+		};
 		let vouch =
 			VouchProof { sponsor: 2, expires: 8, signature: AnySignature::Sr25519([4; 64]) };
 		let bytes = register(
@@ -134,6 +155,7 @@ mod tests {
 			format!("01{}", "02".repeat(32)),
 			"ff7fdf6266b41f8a".into(),
 			"09000000".into(),
+			"0102000000".into(),
 			format!("01{}", "03".repeat(64)),
 			"010200000008000000".into(),
 			format!("01{}", "04".repeat(64)),
@@ -145,7 +167,12 @@ mod tests {
 			&AnySignature::Sr25519([3; 64]),
 			None,
 		);
-		assert_eq!(hex(&without), format!("{}00", expected[..6].concat()));
+		assert_eq!(hex(&without), format!("{}00", expected[..7].concat()));
+		let nobody = Registration { sponsor: None, ..registration };
+		let asks_nobody =
+			register(&nobody, &AnyKey::Sr25519([2; 32]), &AnySignature::Sr25519([3; 64]), None);
+		let (before, after) = (expected[..5].concat(), &expected[6]);
+		assert_eq!(hex(&asks_nobody), format!("{before}00{after}00"));
 	}
 
 	#[test]
@@ -165,5 +192,9 @@ mod tests {
 		let zeros = "00".repeat(15);
 		assert_eq!(hex(&set_parameters(&parameters)), format!("280c01{zeros}02{zeros}03{zeros}"));
 		assert_eq!(hex(&dismiss_sponsor(1)), "280d01000000");
+		assert_eq!(hex(&invite(7, Some(1))), "280e070000000101000000");
+		assert_eq!(hex(&invite(7, None)), "280e0700000000");
+		assert_eq!(hex(&withdraw_application()), "280f");
+		assert_eq!(hex(&resign()), "2810");
 	}
 }

@@ -1,8 +1,8 @@
 //! The settling clock's pure rules, against a block-by-block model.
 
 use crate::clock::{
-	period_end, period_of, running_before, CarrierClock, ClockTime, NumberedPause, Pause,
-	UNTIL_CHANGED,
+	block_after, period_end, period_of, running_before, CarrierClock, ClockTime, NumberedPause,
+	Pause, UNTIL_CHANGED,
 };
 use cairn_primitives::BlockNumber;
 use proptest::prelude::*;
@@ -18,6 +18,11 @@ impl Log {
 	fn running(&self, block: BlockNumber) -> ClockTime {
 		let earlier = |number: u32| self.earlier.get(number as usize).copied();
 		running_before(block, self.newest.as_ref(), earlier)
+	}
+
+	fn after(&self, running: ClockTime) -> BlockNumber {
+		let earlier = |number: u32| self.earlier.get(number as usize).copied();
+		block_after(running, self.newest.as_ref(), earlier)
 	}
 
 	fn is_paused(&self, block: BlockNumber) -> bool {
@@ -75,6 +80,8 @@ proptest! {
 		let mut clock = CarrierClock::default();
 		let mut counted: ClockTime = 0;
 		let mut running: ClockTime = 0;
+		// Blocks counted since the newest one that a stop covered.
+		let mut ran: ClockTime = 0;
 		let mut readings = vec![];
 		let mut last_change = 0;
 		for (now, acts) in life.iter().enumerate() {
@@ -103,10 +110,14 @@ proptest! {
 				}
 				// Whatever happens within a block, the clock does not change in it.
 				prop_assert_eq!(clock.at(now, |b| log.running(b)), counted);
+				prop_assert_eq!(clock.ran(now, |b| log.running(b)), ran);
 			}
+			prop_assert_eq!(clock.ran(now, |b| log.running(b)), ran);
 			// The past can be told: the carrier's since its last change, the chain's for ever.
 			for (block, carriers, chains) in &readings {
 				prop_assert_eq!(log.running(*block), *chains);
+				let first = readings.iter().find(|reading| reading.2 == *chains);
+				prop_assert_eq!(Some(log.after(*chains)), first.map(|reading| reading.0));
 				if *block >= last_change {
 					prop_assert_eq!(clock.at(*block, |b| log.running(b)), *carriers);
 				}
@@ -115,7 +126,11 @@ proptest! {
 				running += 1;
 				if !clock.is_stopped(now) {
 					counted += 1;
+					ran += 1;
 				}
+			}
+			if clock.is_stopped(now) {
+				ran = 0;
 			}
 		}
 	}
@@ -131,15 +146,17 @@ proptest! {
 	#[test]
 	fn nothing_panics_on_any_values(
 		block: u32, from: u32, until: u32, before: u32, number: u32, stood: u32, now: u32,
-		stop: Option<u32>,
+		stop: Option<u32>, stopped_at: u32,
 	) {
 		let pause = Pause { from, until, before };
 		let newest = NumberedPause { number, pause };
 		let running = |b| running_before(b, Some(&newest), |_| Some(pause));
-		let mut clock = CarrierClock { stood, stop: None };
+		let mut clock = CarrierClock { stood, stop: None, stopped_at };
 		clock.set_stop(now, stop, running);
 		clock.set_stop(block, stop, running);
 		clock.at(block, running);
+		clock.ran(block, running);
+		block_after(block, Some(&newest), |_| Some(pause));
 		period_end(block, number);
 	}
 }
@@ -165,5 +182,8 @@ fn search_for_an_old_pause_takes_at_most_32_lookups() {
 	};
 	let pause = Pause { from: u32::MAX, until: u32::MAX, before: 0 };
 	running_before(5, Some(&NumberedPause { number: u32::MAX, pause }), earlier);
+	assert!(lookups.get() <= 32, "{} look-ups", lookups.get());
+	lookups.set(0);
+	block_after(5, Some(&NumberedPause { number: u32::MAX, pause }), earlier);
 	assert!(lookups.get() <= 32, "{} look-ups", lookups.get());
 }

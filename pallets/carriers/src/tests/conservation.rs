@@ -88,6 +88,10 @@ struct Witness {
 	settling: BTreeMap<CarrierIndex, BlockNumber>,
 	/// The reading of that count at each carrier's newest request.
 	requested: BTreeMap<CarrierIndex, BlockNumber>,
+	/// Blocks of settling since each carrier's cap last stopped it, counted one by one.
+	undisturbed: BTreeMap<CarrierIndex, BlockNumber>,
+	/// The block in which each carrier's newest request had waited the whole delay by that count.
+	ripe: BTreeMap<CarrierIndex, BlockNumber>,
 	closed: BTreeSet<(CarrierIndex, TariffVersion)>,
 	dead_keys: BTreeSet<(CarrierIndex, KeyNumber)>,
 }
@@ -101,6 +105,8 @@ impl Witness {
 			// Block 0, in which they were opened.
 			settling: CARRIERS.map(|carrier| (carrier, 1)).into(),
 			requested: BTreeMap::new(),
+			undisturbed: CARRIERS.map(|carrier| (carrier, 1)).into(),
+			ripe: BTreeMap::new(),
 			closed: BTreeSet::new(),
 			dead_keys: BTreeSet::new(),
 		}
@@ -110,8 +116,16 @@ impl Witness {
 		let now = System::block_number();
 		for (carrier, settling) in &mut self.settling {
 			let stopped = record(*carrier).clock.is_stopped(now);
-			if <Carriers as CarrierBook<_>>::settling_open() && !stopped {
+			let undisturbed = self.undisturbed.entry(*carrier).or_default();
+			if stopped {
+				*undisturbed = 0;
+			} else if <Carriers as CarrierBook<_>>::settling_open() {
 				*settling += 1;
+				*undisturbed += 1;
+			}
+			let ripens = self.requested.get(carrier).map(|at| at + DELAY);
+			if ripens.is_some_and(|at| *settling >= at) {
+				self.ripe.entry(*carrier).or_insert(now + 1);
 			}
 		}
 		System::reset_events();
@@ -149,15 +163,26 @@ impl Witness {
 			_ => {
 				let withdraws = matches!(action, Action::Withdraw(_));
 				let completes = matches!(action, Action::Complete);
+				let revokes = matches!(action, Action::Revoke(_));
 				let (origin, call) = call(action, who).unwrap();
 				let dispatched = call.dispatch_bypass_filter(origin).is_ok();
 				if dispatched && withdraws {
 					self.requested.insert(who, self.settling[&who]);
+					self.ripe.remove(&who);
+				}
+				// The newest postponement counts as a request.
+				let postponed = |event: &crate::Event<Test>| matches!(event, crate::Event::WithdrawalPostponed { carrier, .. } if *carrier == who);
+				if dispatched && revokes && events().iter().any(postponed) {
+					self.requested.insert(who, self.settling[&who]);
+					self.ripe.remove(&who);
 				}
 				if dispatched && completes {
 					let waited = self.settling[&who] - self.requested[&who];
 					assert!(waited >= DELAY, "withdrawn after {waited} blocks of settling");
-					assert!(waited < DELAY * 20, "withdrawn by a request that stood for ever");
+					let stood = System::block_number() - self.ripe[&who];
+					assert!(stood < WINDOW, "withdrawn {stood} blocks after it had matured");
+					let undisturbed = self.undisturbed[&who];
+					assert!(undisturbed >= PERIOD, "withdrawn {undisturbed} blocks after a stop");
 				}
 			}
 		}

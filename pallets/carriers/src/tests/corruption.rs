@@ -78,11 +78,22 @@ fn wrong_money_is_noticed() {
 fn a_wrong_withdrawal_is_noticed() {
 	busy(|| {
 		let with = |amount, matures| {
-			move |record: &mut Record| record.withdrawal = Some(Withdrawal { amount, matures })
+			move |record: &mut Record| {
+				record.withdrawal = Some(Withdrawal { amount, matures, matured: None })
+			}
 		};
 		notices_in_record("empty withdrawal kept", with(0, 1));
 		notices_in_record("withdrawal exceeds the escrow", with(ESCROW + 1, 1));
 		notices_in_record("withdrawal matures too late", with(1, clock(0) + DELAY + 1));
+		let matured = |matures, matured: u32| {
+			let matured = Some(matured);
+			move |record: &mut Record| {
+				record.withdrawal = Some(Withdrawal { amount: 1, matures, matured })
+			}
+		};
+		let (now, clock) = (System::block_number(), clock(0));
+		notices_in_record("withdrawal has matured at another time", matured(clock + 1, now));
+		notices_in_record("withdrawal matured ahead", matured(clock, now + 1));
 	});
 }
 
@@ -166,6 +177,14 @@ fn wrong_clocks_are_noticed() {
 		notices_in_record("stop begins ahead", stop(43, 38, 45));
 		notices_in_record("empty stop", stop(41, 36, 41));
 		notices_in_record("stop begins with too many blocks", stop(41, 42, 45));
+		let clock = clock(0);
+		notices_in_record("earlier stop after the newest", |record| {
+			record.clock.stopped_at = clock + 1;
+		});
+		notices_in_record("stopped in the future", |record| {
+			record.clock.stop = None;
+			record.clock.stopped_at = u32::MAX;
+		});
 	});
 }
 

@@ -165,7 +165,7 @@ fn revoking_does_not_bring_an_expired_withdrawal_back() {
 	ExtBuilder::default().with_carrier().build_and_execute_with(|| {
 		assert_ok!(Carriers::withdraw(signed(carrier()), ESCROW));
 		run_for(DELAY + WINDOW);
-		let request = record(0).withdrawal;
+		let request = Carriers::current(0).unwrap().0.withdrawal;
 		assert_ok!(Carriers::revoke_key(signed(carrier()), 0));
 		assert_eq!(last_event(), Event::KeyRevoked { carrier: 0, number: 0 });
 		assert_eq!(record(0).withdrawal, request);

@@ -50,6 +50,107 @@ fn a_matured_withdrawal_cannot_be_completed_behind_a_cap_of_zero() {
 	});
 }
 
+/// Exploit: a carrier keeps a matured withdrawal waiting. In its window it sets its cap to zero: the
+/// clock stops, and with it the window. When its debts are highest, months later, it raises the cap,
+/// which opens settling with the next period, and completes in that period's first block, before
+/// anybody could settle.
+#[test]
+fn a_carrier_cannot_keep_a_matured_withdrawal_waiting_by_stopping_its_clock() {
+	ExtBuilder::default().with_carrier().build_and_execute_with(|| {
+		assert_ok!(Carriers::withdraw(signed(carrier()), ESCROW));
+		run_for(DELAY);
+		assert_ok!(Carriers::set_cap(signed(carrier()), 0));
+		run_for(WINDOW - 1);
+		assert_noop!(Carriers::complete_withdrawal(signed(carrier())), Error::<Test>::StoppedByCap);
+		// The window runs although the clock does not.
+		run_for(1);
+		assert_noop!(
+			Carriers::complete_withdrawal(signed(carrier())),
+			Error::<Test>::WithdrawalExpired
+		);
+		assert_eq!(Carriers::view(0).unwrap().withdrawal, None);
+		run_for(50 * PERIOD);
+		assert_ok!(Carriers::set_cap(signed(carrier()), CAP));
+		run_to((System::block_number() / PERIOD + 1) * PERIOD);
+		assert_noop!(
+			Carriers::complete_withdrawal(signed(carrier())),
+			Error::<Test>::WithdrawalExpired
+		);
+		assert_eq!(held(HoldReason::Escrow, &carrier()), ESCROW);
+	});
+}
+
+/// Exploit: the same a block sooner. The carrier stops its clock one block before its request
+/// matures, waits for months, raises the cap and completes in the second block of settling, when
+/// hardly anybody can have settled.
+#[test]
+fn a_carrier_cannot_complete_right_after_a_stop_that_kept_its_request_from_maturing() {
+	ExtBuilder::default().with_carrier().build_and_execute_with(|| {
+		assert_ok!(Carriers::withdraw(signed(carrier()), ESCROW));
+		run_for(DELAY - 1);
+		assert_ok!(Carriers::set_cap(signed(carrier()), 0));
+		run_for(50 * PERIOD);
+		assert_ok!(Carriers::set_cap(signed(carrier()), CAP));
+		let open = (System::block_number() / PERIOD + 1) * PERIOD;
+		run_to(open + 1);
+		for left in (PERIOD - WINDOW..PERIOD).rev() {
+			assert_noop!(
+				Carriers::complete_withdrawal(signed(carrier())),
+				Error::<Test>::StoppedLately
+			);
+			let view = Carriers::view(0).unwrap();
+			assert_eq!(view.withdrawal, Some((ESCROW, left)), "and says how long it still waits");
+			run_for(1);
+		}
+		assert_noop!(
+			Carriers::complete_withdrawal(signed(carrier())),
+			Error::<Test>::WithdrawalExpired
+		);
+		assert_ok!(pay(ESCROW));
+	});
+}
+
+/// Exploit: instead of its cap a carrier lets a settlement of its own stop short at the cap in the
+/// block before the window ends, again and again, to keep the request alive.
+#[test]
+fn settlements_that_stop_short_do_not_keep_a_request_alive() {
+	ExtBuilder::default().with_carrier().build_and_execute_with(|| {
+		assert_ok!(Carriers::set_cap(signed(carrier()), 90_000));
+		assert_ok!(Carriers::withdraw(signed(carrier()), ESCROW));
+		run_for(DELAY);
+		for _ in 0..WINDOW {
+			<Carriers as CarrierBook<_>>::note_stopped(0);
+			assert!(Carriers::complete_withdrawal(signed(carrier())).is_err());
+			run_for(1);
+		}
+		assert_noop!(
+			Carriers::complete_withdrawal(signed(carrier())),
+			Error::<Test>::WithdrawalExpired
+		);
+	});
+}
+
+/// Exploit: a carrier has its routers sign for a class whose price is 0, or relays whose share comes
+/// to nothing, and so fills the chain's state with lanes at the price of a transaction.
+#[test]
+fn what_costs_nothing_has_no_terms() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		assert_ok!(Carriers::open(signed(carrier()), aaa_key(1), endpoint(""), CAP));
+		assert_ok!(Carriers::post_tariff(signed(carrier()), 1, prices(&[0, 6, 7])));
+		let terms = |class, role| {
+			<Carriers as CarrierBook<_>>::terms(0, 0, Kind::new(class, role).unwrap())
+				.map(|terms| terms.price)
+		};
+		let not_offered = Err(TermsRefusal::KindNotPriced);
+		for role in [Role::Direct, Role::Access(1), Role::Relay(1)] {
+			assert_eq!(terms(0, role), not_offered);
+		}
+		// 30 % for two relays: a planck each from a price of seven on.
+		assert_eq!((terms(1, Role::Relay(2)), terms(1, Role::Access(2))), (not_offered, Ok(6)));
+		assert_eq!((terms(2, Role::Relay(2)), terms(2, Role::Access(2))), (Ok(1), Ok(5)));
+	});
+}
+
 /// Exploit: as before, but the carrier waits for its old tariff version to close behind the cap,
 /// so that what it signed is worth nothing.
 #[test]

@@ -90,6 +90,11 @@ fn a_later_tariff_needs_its_notice() {
 			Carriers::post_tariff(signed(carrier()), now + NOTICE, prices(&[])),
 			Error::<Test>::TariffEmpty
 		);
+		// A price of 0 offers nothing.
+		assert_noop!(
+			Carriers::post_tariff(signed(carrier()), now + NOTICE, prices(&[0, 0])),
+			Error::<Test>::TariffEmpty
+		);
 		assert!(Prices::try_from(vec![1; 33]).is_err());
 		assert_ok!(post(now + NOTICE));
 		assert_noop!(post(now + 2 * NOTICE), Error::<Test>::TariffAlreadyAnnounced);

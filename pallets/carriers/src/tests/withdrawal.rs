@@ -129,7 +129,8 @@ fn a_matured_request_expires_after_its_window_and_can_be_made_again() {
 		);
 		let matures = clock(0) + DELAY;
 		assert_ok!(Carriers::withdraw(signed(carrier()), 20));
-		assert_eq!(record(0).withdrawal, Some(Withdrawal { amount: 20, matures }));
+		let waiting = Withdrawal { amount: 20, matures, matured: None };
+		assert_eq!(record(0).withdrawal, Some(waiting));
 		run_for(DELAY + WINDOW - 1);
 		assert_ok!(Carriers::complete_withdrawal(signed(carrier())));
 	});
@@ -152,17 +153,89 @@ fn withdrawal_waits_longer_by_every_paused_block() {
 }
 
 #[test]
-fn a_matured_withdrawal_is_refused_while_settling_is_paused_and_does_not_expire_meanwhile() {
+fn a_matured_withdrawal_is_refused_while_settling_is_paused_and_expires_all_the_same() {
+	for (pause, outcome) in
+		[(WINDOW - 1, Ok(())), (WINDOW, Err(Error::<Test>::WithdrawalExpired.into()))]
+	{
+		ExtBuilder::default().with_carrier().build_and_execute_with(|| {
+			assert_ok!(Carriers::withdraw(signed(carrier()), 10));
+			run_for(DELAY);
+			assert_ok!(Carriers::pause_settling(RuntimeOrigin::root(), pause));
+			run_for(WINDOW - 2);
+			assert_noop!(
+				Carriers::complete_withdrawal(signed(carrier())),
+				Error::<Test>::SettlingPaused
+			);
+			run_for(pause + 2 - WINDOW);
+			assert_eq!(Carriers::complete_withdrawal(signed(carrier())), outcome);
+		});
+	}
+}
+
+#[test]
+fn the_block_in_which_a_request_matured_is_told_afterwards_whatever_came_between() {
 	ExtBuilder::default().with_carrier().build_and_execute_with(|| {
+		// A stop in 2 … 14, a pause in 20 … 24: the clock reads 21 for the first time in block 39.
+		assert_ok!(Carriers::set_cap(signed(carrier()), 90_000));
 		assert_ok!(Carriers::withdraw(signed(carrier()), 10));
-		run_for(DELAY);
-		assert_ok!(Carriers::pause_settling(RuntimeOrigin::root(), MAX_PAUSE));
-		run_for(MAX_PAUSE - 1);
+		let matures = clock(0) + DELAY;
+		run_to(2);
+		<Carriers as CarrierBook<_>>::note_stopped(0);
+		run_to(20);
+		assert_ok!(Carriers::pause_settling(RuntimeOrigin::root(), 5));
+		let matured = 1 + DELAY + (PERIOD - 2) + 5;
+		run_to(matured - 1);
+		assert_eq!(clock(0), matures - 1);
+		assert_eq!(Carriers::current(0).unwrap().0.withdrawal.unwrap().matured, None);
+		run_to(matured + 3);
+		assert_ok!(Carriers::pause_settling(RuntimeOrigin::root(), 2));
+		run_to(matured + WINDOW - 1);
+		assert_eq!(record(0).withdrawal.unwrap().matured, None, "nothing was written since");
+		pay(1);
+		assert_eq!(record(0).withdrawal.unwrap().matured, Some(matured));
+		assert_ok!(Carriers::complete_withdrawal(signed(carrier())));
+	});
+}
+
+#[test]
+fn completing_asks_for_a_whole_period_since_the_newest_stop() {
+	ExtBuilder::default().with_carrier().build_and_execute_with(|| {
+		assert_ok!(Carriers::set_cap(signed(carrier()), 90_000));
+		run_to(2);
+		assert_ok!(Carriers::withdraw(signed(carrier()), 10));
+		// Matures 20 blocks of settling later: the stop in 17 … 29 puts that off to block 35.
+		run_to(17);
+		<Carriers as CarrierBook<_>>::note_stopped(0);
+		let open = 2 * PERIOD;
+		run_to(open + 5);
+		assert_eq!(Carriers::current(0).unwrap().0.withdrawal.unwrap().matured, Some(open + 5));
 		assert_noop!(
 			Carriers::complete_withdrawal(signed(carrier())),
-			Error::<Test>::SettlingPaused
+			Error::<Test>::StoppedLately
+		);
+		// By then the window is over: it must be asked for again.
+		run_to(open + 5 + WINDOW);
+		assert_noop!(
+			Carriers::complete_withdrawal(signed(carrier())),
+			Error::<Test>::WithdrawalExpired
+		);
+	});
+}
+
+#[test]
+fn a_stop_well_before_maturity_costs_only_its_own_blocks() {
+	ExtBuilder::default().with_carrier().build_and_execute_with(|| {
+		assert_ok!(Carriers::set_cap(signed(carrier()), 90_000));
+		run_to(2);
+		<Carriers as CarrierBook<_>>::note_stopped(0);
+		assert_ok!(Carriers::withdraw(signed(carrier()), 10));
+		run_to(PERIOD + DELAY - 1);
+		assert_noop!(
+			Carriers::complete_withdrawal(signed(carrier())),
+			Error::<Test>::WithdrawalNotMature
 		);
 		run_for(1);
 		assert_ok!(Carriers::complete_withdrawal(signed(carrier())));
+		assert_eq!(held(HoldReason::Escrow, &carrier()), ESCROW - 10);
 	});
 }

@@ -1,9 +1,10 @@
 //! Whatever the order, the road and the steps, the same octets cost the same.
 
-use crate::{mock::*, Event};
-use cairn_primitives::{due, fee, path_prices, Kind, Role};
+use crate::{mock::*, Event, Extent, Refusal};
+use cairn_primitives::{due, fee, path_prices, Balance, Kind, Role, SignedReceipt};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use sp_runtime::MultiSignature;
+use std::collections::{BTreeMap, BTreeSet};
 
 const ROUTERS: [u32; 5] = [1, 2, 127, 128, 300];
 
@@ -13,10 +14,12 @@ enum Step {
 	Settle(u32, usize, BTreeMap<u32, u64>),
 	/// Someone submits these receipts: carrier, kind, router → total.
 	Submit(BTreeMap<(u32, usize, u32), u64>),
+	/// A carrier's cap lets this much out from now on.
+	Cap(u32, Balance),
 }
 
 fn kinds() -> [Kind; 4] {
-	[CLASS, DEAR, FREE, Kind::new(0, Role::Relay(3)).unwrap()]
+	[CLASS, DEAR, Kind::new(0, Role::Access(3)).unwrap(), Kind::new(0, Role::Relay(3)).unwrap()]
 }
 
 fn router() -> impl Strategy<Value = u32> {
@@ -29,16 +32,36 @@ fn total() -> impl Strategy<Value = u64> {
 
 fn step() -> impl Strategy<Value = Step> {
 	prop_oneof![
-		(0u32..2, 0usize..4, prop::collection::btree_map(router(), total(), 1..5))
+		2 => (0u32..2, 0usize..4, prop::collection::btree_map(router(), total(), 1..5))
 			.prop_map(|(carrier, kind, totals)| Step::Settle(carrier, kind, totals)),
-		prop::collection::btree_map((0u32..2, 0usize..4, router()), total(), 1..5)
+		4 => prop::collection::btree_map((0u32..2, 0usize..4, router()), total(), 1..5)
 			.prop_map(Step::Submit),
+		2 => (0u32..2, prop_oneof![0..2_000u128, 0..20_000_000u128, Just(Balance::MAX)])
+			.prop_map(|(carrier, cap)| Step::Cap(carrier, cap)),
 	]
 }
 
 fn price(kind: Kind) -> u64 {
-	let class = [PRICE, 2 * PRICE, 0][usize::from(kind.class())];
+	let class = [PRICE, 2 * PRICE][usize::from(kind.class())];
 	path_prices(kind, class, 2_000).unwrap()
+}
+
+/// After a batch was dispatched each of its lanes stands at its receipt's total or higher, or the
+/// raise costs nothing, or it is the last of its carrier's that was live and the carrier cannot pay
+/// for another octet. Returns how many of those there are.
+fn check_extents(batch: &[SignedReceipt<MultiSignature>]) -> u32 {
+	let mut parts = BTreeSet::new();
+	for signed in batch {
+		let lane = &signed.receipt;
+		let settled = Receipts::lane(lane.carrier, lane.version, lane.kind, lane.router);
+		let cost = |octets| due(octets, price(lane.kind)) - due(settled, price(lane.kind));
+		if lane.octets > settled && cost(lane.octets) > 0 {
+			let payable = escrow(lane.carrier).min(book::Caps::<Test>::get(lane.carrier));
+			assert!(cost(settled + 1) > payable, "more could have been paid");
+			assert!(parts.insert(lane.carrier), "two receipts of one carrier in part");
+		}
+	}
+	parts.len() as u32
 }
 
 proptest! {
@@ -50,6 +73,7 @@ proptest! {
 	) {
 		ExtBuilder::default().escrow(escrow_each).build_and_execute_with(|| {
 			let start = Balances::total_issuance();
+			let mut parts = 0;
 			for step in steps {
 				match step {
 					Step::Settle(carrier, kind, totals) => {
@@ -64,12 +88,20 @@ proptest! {
 							})
 							.collect();
 						batch.sort_by_key(|lane| (lane.carrier, lane.kind, lane.router));
+						let batch: Vec<_> = batch.into_iter().map(sign).collect();
 						// May be refused; then nothing changes.
 						let before = Balances::total_issuance();
-						if submit(batch.into_iter().map(sign).collect()).is_err() {
+						if submit(batch.clone()).is_err() {
 							assert_eq!(Balances::total_issuance(), before);
+							continue;
 						}
+						// What was dispatched is refused from then on.
+						let again = validate(batch.clone()).unwrap_err();
+						let known = [Refusal::NothingLive, Refusal::PayableExceeded].map(refused);
+						assert!(known.contains(&again), "{again:?}");
+						parts += check_extents(&batch);
 					},
+					Step::Cap(carrier, cap) => book::Caps::<Test>::insert(carrier, cap),
 				}
 			}
 			// What the lanes hold now says what was due, and what of it was burnt for the protocol.
@@ -90,8 +122,10 @@ proptest! {
 			let (mut by_event, mut net_by_event) = (0, 0);
 			for event in events() {
 				match event {
-					Event::ReceiptSettled { due, fee, charge, net, .. } => {
+					Event::ReceiptSettled { due, fee, charge, net, added, extent, .. } => {
 						assert_eq!(due, fee + charge + net);
+						assert!(added > 0 && due > 0);
+						parts -= u32::from(extent != Extent::Whole);
 						charged += charge;
 						by_event += due;
 						net_by_event += net;
@@ -105,6 +139,7 @@ proptest! {
 				}
 			}
 			let credited: u128 = Rewards::claimable_of(&ROUTERS).iter().sum();
+			assert_eq!(parts, 0, "as many parts by event as by lanes");
 			assert_eq!(by_event, dues[0] + dues[1]);
 			assert_eq!(credited, net_by_event);
 			assert_eq!(credited, dues[0] + dues[1] - fees - charged);

@@ -65,6 +65,20 @@ fn notices_lanes_of_no_kind() {
 }
 
 #[test]
+fn notices_lanes_of_a_kind_not_offered() {
+	noticed("lanes of a kind not offered", || {
+		Lanes::<Test>::insert((0, 0, FREE, 0), page_with(1));
+	});
+}
+
+#[test]
+fn notices_octets_that_cost_nothing() {
+	noticed("octets that cost nothing", || {
+		Lanes::<Test>::mutate((0, 0, CLASS, 0), |page| page.set(2, 1));
+	});
+}
+
+#[test]
 fn notices_a_page_beyond_the_last_router() {
 	noticed("a page beyond the last router", || {
 		Lanes::<Test>::insert((0, 0, CLASS, u32::MAX), page_with(1));

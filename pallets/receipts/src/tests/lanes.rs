@@ -31,12 +31,12 @@ fn lanes_lists_what_is_not_zero_and_settles_still() {
 #[test]
 fn routers_share_pages_of_consecutive_indices() {
 	ExtBuilder::default().build_and_execute_with(|| {
-		assert_ok!(settle(0, CLASS, &[(1, 1), (2, 2), (127, 3), (128, 4), (300, 5)]));
+		assert_ok!(settle(0, CLASS, &[(1, 4), (2, 2), (127, 3), (128, 4), (300, 5)]));
 		let mut pages: Vec<_> = Lanes::<Test>::iter_keys().collect();
 		pages.sort();
 		assert_eq!(pages, [(0, 0, CLASS, 0), (0, 0, CLASS, 1), (0, 0, CLASS, 2)]);
 		let mut first = LanePage::default();
-		first.set(1, 1);
+		first.set(1, 4);
 		first.set(2, 2);
 		first.set(127, 3);
 		assert_eq!(Lanes::<Test>::get((0, 0, CLASS, 0)), first);

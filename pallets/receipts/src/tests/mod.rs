@@ -1,7 +1,9 @@
 mod clear_lanes;
 mod conservation;
 mod corruption;
+mod fuzz;
 mod lanes;
+mod partial;
 mod races;
 mod security;
 mod settle;

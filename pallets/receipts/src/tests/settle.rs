@@ -64,7 +64,7 @@ fn settle_skips_stale_closed_and_unknown_and_counts_them() {
 			panic!("settled");
 		};
 		assert_eq!((paid, octets, due), (2, 2_048, 2_000));
-		assert_eq!(skipped, Skipped { stale: 2, closed: 1, unknown: 2 });
+		assert_eq!(skipped, Skipped { stale: 2, closed: 1, unknown: 2, nothing_due: 0 });
 		assert_eq!(Receipts::lane(0, 0, CLASS, 3), 0);
 		assert_eq!(Rewards::claimable_of(&[3, 50, 127]), [0, 0, 950]);
 	});
@@ -121,12 +121,60 @@ fn settle_that_covers_everything_notes_no_stop() {
 }
 
 #[test]
-fn settle_raises_lanes_that_cost_nothing() {
+fn settle_skips_what_costs_nothing_yet_and_a_later_total_settles_it() {
 	ExtBuilder::default().build_and_execute_with(|| {
-		assert_ok!(settle(0, FREE, &[(1, 1_000)]));
-		assert_eq!(Receipts::lane(0, 0, FREE, 1), 1_000);
-		assert_eq!(escrow(0), ESCROW);
-		assert!(book::Payments::<Test>::get().is_empty());
+		// 1,000 planck per KiB: the first octet and the 1,025th cost nothing.
+		assert_ok!(settle(0, CLASS, &[(1, 1), (2, 1_024), (3, 2)]));
+		assert_ok!(settle(0, CLASS, &[(1, 1), (2, 1_025), (3, 2)]));
+		let skipped: Vec<_> = events()
+			.into_iter()
+			.map(|event| match event {
+				Event::Settled { paid, octets, due, skipped, stopped_at: None, .. } => {
+					(paid, octets, due, skipped)
+				}
+				_ => panic!("settled"),
+			})
+			.collect();
+		assert_eq!(
+			skipped,
+			[
+				(2, 1_026, 1_001, Skipped { nothing_due: 1, ..Default::default() }),
+				(0, 0, 0, Skipped { stale: 1, nothing_due: 2, ..Default::default() }),
+			]
+		);
+		let lanes = || [1, 2, 3].map(|router| Receipts::lane(0, 0, CLASS, router));
+		assert_eq!(lanes(), [0, 1_024, 2]);
+		assert_eq!(book::Payments::<Test>::get().len(), 1);
+		assert_ok!(settle(0, CLASS, &[(1, 2_048), (2, 2_048), (3, 2_048)]));
+		assert_eq!(lanes(), [2_048; 3]);
+		assert_eq!(escrow(0), ESCROW - 3 * due(2_048, PRICE));
+	});
+}
+
+#[test]
+fn what_costs_nothing_does_not_stop_a_settlement_without_money() {
+	ExtBuilder::default().escrow(1_000).build_and_execute_with(|| {
+		assert_ok!(settle(0, CLASS, &[(1, 1_024), (2, 1)]));
+		let Some(Event::Settled { paid, skipped, stopped_at, .. }) = events().pop() else {
+			panic!("settled");
+		};
+		assert_eq!((paid, skipped.nothing_due, stopped_at), (1, 1, None));
+		assert!(book::Stopped::<Test>::get().is_empty());
+	});
+}
+
+#[test]
+fn settle_refuses_classes_that_are_not_offered() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		fails(settle(0, FREE, &[(1, 1_000)]), Error::KindNotPriced);
+		book::Tariffs::<Test>::mutate((0, 0), |tariff| {
+			tariff.as_mut().unwrap().prices = vec![1];
+		});
+		// Of a planck per KiB three relays' share comes to nothing; the access router gets all of it.
+		let of = |role| Kind::new(0, role).unwrap();
+		fails(settle(0, of(Role::Relay(3)), &[(1, 1_024)]), Error::KindNotPriced);
+		assert_ok!(settle(0, of(Role::Access(3)), &[(1, 1_024)]));
+		assert_eq!(escrow(0), ESCROW - 1);
 	});
 }
 

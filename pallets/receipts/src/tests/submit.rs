@@ -1,4 +1,4 @@
-use crate::{mock::*, Event, Refusal, MAX_RECEIPTS};
+use crate::{mock::*, Event, Extent, Refusal, MAX_RECEIPTS};
 use cairn_primitives::{due, fee, Kind, Receipt, Role, Standing};
 use codec::{Decode, Encode};
 use frame_support::{assert_noop, assert_ok, assert_storage_noop};
@@ -39,6 +39,7 @@ fn submit_settles_a_receipt_and_takes_its_fee_from_it() {
 				fee,
 				charge,
 				net: due - fee - charge,
+				extent: Extent::Whole,
 			}]
 		);
 		assert_eq!(validity.provides.len(), 1);
@@ -259,33 +260,52 @@ fn submit_refuses_what_does_not_cover_its_fee_with_a_margin() {
 }
 
 #[test]
-fn submit_refuses_lanes_that_cost_nothing() {
+fn submit_refuses_classes_that_are_not_offered() {
 	ExtBuilder::default().build_and_execute_with(|| {
-		refuses(vec![sign(receipt(0, FREE, 1, u64::MAX))], Refusal::FeeNotCovered);
+		refuses(vec![sign(receipt(0, FREE, 1, u64::MAX))], Refusal::KindNotPriced);
+		// Of a planck per KiB three relays' share comes to nothing.
+		book::Tariffs::<Test>::mutate((0, 0), |tariff| {
+			tariff.as_mut().unwrap().prices = vec![1];
+		});
+		let relay = Kind::new(0, Role::Relay(3)).unwrap();
+		refuses(vec![sign(receipt(0, relay, 1, u64::MAX))], Refusal::KindNotPriced);
 	});
 }
 
 #[test]
-fn submit_refuses_what_escrow_or_cap_cannot_cover() {
-	let one = due(PLENTY, PRICE);
-	ExtBuilder::default().escrow(2 * one - 1).build_and_execute_with(|| {
-		let batch = vec![sign(receipt(0, CLASS, 1, PLENTY)), sign(receipt(0, CLASS, 2, PLENTY))];
-		refuses(batch.clone(), Refusal::PayableExceeded);
-		submit(batch[..1].to_vec()).unwrap();
-		refuses(batch, Refusal::PayableExceeded);
+fn submit_skips_receipts_that_cost_nothing_yet_and_a_later_total_settles_them() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		// 1,000 planck per KiB: the first octet costs nothing.
+		refuses(vec![sign(receipt(0, CLASS, 1, 1))], Refusal::NothingLive);
+		let mut idle = sign(receipt(0, CLASS, 1, 1));
+		idle.carrier_signature = MultiSignature::Sr25519([0; 64].into());
+		let charge = Receipts::batch_fee(1, 1);
+		let validity = submit(vec![idle, sign(receipt(0, CLASS, 2, PLENTY))]).unwrap();
+		assert_eq!(validity.provides.len(), 1);
+		assert_eq!((Receipts::lane(0, 0, CLASS, 1), Rewards::claimable(1)), (0, 0));
+		let net = due(PLENTY, PRICE) - fee(due(PLENTY, PRICE), RATE);
+		assert_eq!(Rewards::claimable(2), net - charge);
+		assert_eq!(events().len(), 1);
+		submit(vec![sign(receipt(0, CLASS, 1, PLENTY))]).unwrap();
+		assert_eq!(Rewards::claimable(1), net - Receipts::submit_fee(1));
+	});
+}
+
+#[test]
+fn submit_refuses_where_escrow_or_cap_leave_nothing() {
+	ExtBuilder::default().escrow(0).build_and_execute_with(|| {
+		refuses(vec![sign(receipt(0, CLASS, 1, PLENTY))], Refusal::PayableExceeded);
 	});
 	ExtBuilder::default().build_and_execute_with(|| {
-		book::Caps::<Test>::insert(0, one - 1);
+		book::Caps::<Test>::insert(0, 0);
 		refuses(vec![sign(receipt(0, CLASS, 1, PLENTY))], Refusal::PayableExceeded);
-		book::Caps::<Test>::insert(0, one);
-		submit(vec![sign(receipt(0, CLASS, 1, PLENTY))]).unwrap();
 	});
 }
 
 #[test]
 fn submit_refuses_as_a_whole_when_one_of_several_carriers_cannot_pay() {
 	ExtBuilder::default().build_and_execute_with(|| {
-		book::Caps::<Test>::insert(1, 10);
+		book::Caps::<Test>::insert(1, 0);
 		let batch = vec![sign(receipt(0, CLASS, 1, PLENTY)), sign(receipt(1, CLASS, 1, PLENTY))];
 		refuses(batch.clone(), Refusal::PayableExceeded);
 		submit(batch[..1].to_vec()).unwrap();
@@ -393,9 +413,8 @@ fn a_routers_large_lane_bears_its_small_ones() {
 	ExtBuilder::default().build_and_execute_with(|| {
 		let mut newer = receipt(0, CLASS, 1, 2_048);
 		newer.version = 1;
-		let lanes =
-			[receipt(0, CLASS, 1, PLENTY), receipt(0, DEAR, 1, 1), receipt(0, FREE, 1, 9), newer];
-		let fees = Receipts::submit_fee(4);
+		let lanes = [receipt(0, CLASS, 1, PLENTY), receipt(0, DEAR, 1, 1), newer];
+		let fees = Receipts::submit_fee(3);
 		submit(lanes.map(sign).to_vec()).unwrap();
 		let of = |octets| due(octets, PRICE) - fee(due(octets, PRICE), RATE);
 		assert_eq!(Receipts::lane(0, 1, CLASS, 1), 2_048);

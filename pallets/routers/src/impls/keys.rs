@@ -1,15 +1,11 @@
 //! Proofs of possession: whose key signed what, until when, and never twice.
 
-use crate::{
-	same_kind, stored_key, Config, Error, Event, IndexOfKey, Ordered, Pallet, Routers, UsedProofs,
-};
+use crate::{stored_key, Config, Error, Event, IndexOfKey, Ordered, Pallet, Routers, UsedProofs};
 use cairn_primitives::{BlockNumber, KeyPossession, RouterIndex};
 use codec::Encode;
 use frame_support::{ensure, traits::Get};
-use sp_runtime::{
-	traits::{IdentifyAccount, Verify},
-	DispatchResult, MultiSignature, MultiSigner,
-};
+use pallet_cairn_traits::verifies;
+use sp_runtime::{DispatchResult, MultiSignature, MultiSigner};
 
 /// How an expiry lies against the clock.
 pub(crate) enum Age {
@@ -52,10 +48,7 @@ impl<T: Config> Pallet<T> {
 		let id = Self::proof_id(key, payload);
 		let expires = Ordered::from(expires);
 		ensure!(!UsedProofs::<T>::contains_key(expires, id), Error::<T>::ProofUsed);
-		ensure!(
-			same_kind(key, proof) && proof.verify(payload, &key.clone().into_account()),
-			Error::<T>::ProofInvalid
-		);
+		ensure!(verifies(key, proof, payload), Error::<T>::ProofInvalid);
 		UsedProofs::<T>::insert(expires, id, ());
 		Ok(())
 	}

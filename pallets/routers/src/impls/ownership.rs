@@ -34,6 +34,9 @@ impl<T: Config> Pallet<T> {
 
 		let from = core::mem::replace(&mut record.owner, to.clone());
 		record.offered_to = None;
+		// The former owner's word is not this one's: a sponsor of the former owner's choice could
+		// lock the router under the new one. A word already given was there to see, and stands.
+		record.invited = None;
 		Owned::<T>::remove(&from, Ordered::from(index));
 		Owned::<T>::insert(&to, Ordered::from(index), ());
 		Routers::<T>::insert(index, record);

@@ -13,7 +13,8 @@ use frame_support::{
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
-	/// See [`Pallet::move_router`].
+	/// See [`Pallet::move_router`]. An invitation stays: it names a sponsor, not a place, and it is
+	/// the same owner who moves.
 	pub(crate) fn do_move(
 		owner: &T::AccountId,
 		index: RouterIndex,

@@ -2,10 +2,10 @@
 
 use crate::{
 	Appeals, Closing, Config, Event, HoldReason, Leaving, Ordered, Pallet, Routers, SponsorOf,
-	SponsorStanding, Sponsors, UsedProofs, WeightInfo,
+	Sponsors, UsedProofs, WeightInfo,
 };
 use alloc::vec::Vec;
-use cairn_primitives::{BlockNumber, RouterIndex, SponsorIndex, Vouching};
+use cairn_primitives::{BlockNumber, RouterIndex, SponsorIndex, SponsorStanding, Vouching};
 use frame_support::{traits::Get, weights::Weight};
 use pallet_cairn_traits::OnDeparture;
 
@@ -94,7 +94,8 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Returns what is left of a dismissed sponsor's bond. Its record stays.
+	/// Returns what is left of the bond of a sponsor that resigned or was dismissed. Its record
+	/// stays.
 	pub(crate) fn return_bond(due: Ordered, sponsor: SponsorIndex) {
 		Leaving::<T>::remove(due, Ordered::from(sponsor));
 		let Some(mut record) = Sponsors::<T>::get(sponsor) else { return };

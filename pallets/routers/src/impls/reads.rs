@@ -1,9 +1,12 @@
 //! What others may ask the registry.
 
-use crate::{signer, Config, IndexOfKey, Ordered, Owned, Pallet, Routers, SponsorOf, Standings};
+use crate::{
+	signer, Config, IndexOfKey, Ordered, Owned, Pallet, Routers, SponsorOf, Sponsors, Standings,
+};
 use alloc::vec::Vec;
 use cairn_primitives::{
-	AnyKey, BlockNumber, CellIndex, RouterIndex, RouterView, SponsorIndex, Standing, Vouching,
+	AnyKey, BlockNumber, CellIndex, RouterIndex, RouterView, SponsorIndex, SponsorView, Standing,
+	Vouching,
 };
 use pallet_cairn_traits::{RouterRegistry, StandingPage};
 use sp_runtime::MultiSigner;
@@ -17,11 +20,9 @@ impl<T: Config> Pallet<T> {
 		let record = Routers::<T>::get(index)?;
 		let now = Self::now();
 		let place = record.place.at(now);
-		// A revocation is final once its time has passed, whether or not the queue got to it.
-		let vouching = match record.vouching {
-			Vouching::Revoked { appeal_until, .. } if appeal_until < now => Vouching::None,
-			vouching => vouching,
-		};
+		let vouching = Self::as_it_counts(record.vouching);
+		// A revocation takes the invitation with it once it is final.
+		let upheld = record.vouching != Vouching::None && vouching == Vouching::None;
 		Some(RouterView {
 			index,
 			owner: record.owner.into(),
@@ -29,6 +30,7 @@ impl<T: Config> Pallet<T> {
 			cell: place.cell,
 			next_cell: place.next,
 			vouching,
+			invited: record.invited.filter(|_| !upheld),
 			standing: if record.closes.is_some() { Standing::Closing } else { Standing::Active },
 			offered_to: record.offered_to.map(Into::into),
 			depositor: record.depositor.into(),
@@ -55,9 +57,20 @@ impl<T: Config> Pallet<T> {
 		IndexOfKey::<T>::get(key)
 	}
 
-	/// The sponsor that an account is.
+	/// The sponsor that an account is, applying, admitted or leaving.
 	pub fn sponsor_of(account: &T::AccountId) -> Option<SponsorIndex> {
 		SponsorOf::<T>::get(account)
+	}
+
+	/// A sponsor as clients see it; nothing if there never was one or it withdrew its application.
+	pub fn sponsor(index: SponsorIndex) -> Option<SponsorView> {
+		let record = Sponsors::<T>::get(index)?;
+		Some(SponsorView {
+			index,
+			account: record.account.into(),
+			bond: record.bond,
+			standing: record.standing,
+		})
 	}
 
 	/// The cell in force in a block, as far back as the router's former cell reaches.
@@ -94,6 +107,7 @@ impl<T: Config> RouterRegistry<T::AccountId> for Pallet<T> {
 			key: stored_key(&key),
 			place: Place::new(crate::benchmarking::CELL),
 			vouching: Vouching::None,
+			invited: None,
 			depositor: owner,
 			deposit: 0,
 			registered: Self::now(),

@@ -3,11 +3,11 @@
 use super::keys::Age;
 use crate::{
 	stored_key, Config, CurrentParameters, Error, Event, HoldReason, IndexOfKey, Moves, NextRun,
-	Ordered, Owned, Pallet, Place, RouterRecord, Routers, Run, Runs, SponsorStanding, Sponsors,
-	Standings, UsedProofs,
+	Ordered, Owned, Pallet, Place, RouterRecord, Routers, Run, Runs, Sponsors, Standings,
+	UsedProofs,
 };
 use cairn_primitives::{
-	AnyKey, BlockNumber, CellIndex, Registration, RouterIndex, SponsorIndex, Standing, Vouch,
+	AnyKey, BlockNumber, Registration, RouterIndex, SponsorIndex, SponsorStanding, Standing, Vouch,
 	Vouching,
 };
 use frame_support::ensure;
@@ -18,18 +18,20 @@ impl<T: Config> Pallet<T> {
 	/// See [`Pallet::register`]. Each signature is checked after everything cheap about it.
 	pub(crate) fn do_register(
 		depositor: T::AccountId,
-		owner: T::AccountId,
+		registration: Registration,
 		key: MultiSigner,
-		cell: CellIndex,
-		expires: BlockNumber,
 		proof: MultiSignature,
 		vouch: Option<(SponsorIndex, BlockNumber, MultiSignature)>,
 	) -> DispatchResult {
+		let Registration { cell, expires, sponsor: invited, .. } = registration;
 		Self::ensure_cell(cell)?;
+		Self::ensure_known(invited)?;
+		// A word that the owner did not ask for would let its sponsor lock the router.
+		let word_of = vouch.as_ref().map(|(sponsor, ..)| *sponsor);
+		ensure!(word_of.is_none() || word_of == invited, Error::<T>::NotInvited);
 		let stored = stored_key(&key);
 		ensure!(!IndexOfKey::<T>::contains_key(stored), Error::<T>::KeyAlreadyRegistered);
-		let payload = Registration { owner: owner.clone().into(), cell, expires }
-			.signing_payload(&Self::genesis());
+		let payload = registration.signing_payload(&Self::genesis());
 		Self::use_proof(&key, expires, &payload, &proof)?;
 		let sponsor = match vouch {
 			Some((sponsor, expires, signature)) => {
@@ -43,11 +45,13 @@ impl<T: Config> Pallet<T> {
 		Self::hold(HoldReason::Registration, &depositor, deposit)?;
 
 		let index = Self::draw_index(Self::run_owner(sponsor, &depositor))?;
+		let owner = T::AccountId::from(registration.owner);
 		let record = RouterRecord {
 			owner: owner.clone(),
 			key: stored,
 			place: Place::new(cell),
 			vouching: sponsor.map_or(Vouching::None, Vouching::By),
+			invited,
 			depositor: depositor.clone(),
 			deposit,
 			registered: Self::now(),
@@ -63,6 +67,7 @@ impl<T: Config> Pallet<T> {
 			cell,
 			depositor,
 			deposit,
+			invited,
 			sponsor,
 		});
 		Ok(())

@@ -1,10 +1,10 @@
-//! Sponsors: bonded, admitted, slashed, dismissed; and the council's parameters.
+//! Sponsors: bonded, admitted, slashed, leaving; and the council's parameters.
 
 use crate::{
 	Config, CurrentParameters, Error, Event, HoldReason, Leaving, NextSponsor, Ordered, Pallet,
-	Parameters, SponsorOf, SponsorRecord, SponsorStanding, Sponsors,
+	Parameters, SponsorOf, SponsorRecord, Sponsors,
 };
-use cairn_primitives::{Balance, SponsorIndex};
+use cairn_primitives::{Balance, BlockNumber, SponsorIndex, SponsorStanding};
 use frame_support::{
 	ensure,
 	traits::{
@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 
 		NextSponsor::<T>::put(next);
 		SponsorOf::<T>::insert(&account, sponsor);
-		let standing = SponsorStanding::Applied;
+		let standing = SponsorStanding::Applying;
 		let record = SponsorRecord { account: account.clone(), bond, standing };
 		Sponsors::<T>::insert(sponsor, record);
 		Self::deposit_event(Event::SponsorApplied { sponsor, account, bond });
@@ -37,10 +37,10 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_admit(sponsor: SponsorIndex) -> DispatchResult {
 		let mut record = Sponsors::<T>::get(sponsor).ok_or(Error::<T>::SponsorNotFound)?;
 		match record.standing {
-			SponsorStanding::Applied => (),
+			SponsorStanding::Applying => (),
 			SponsorStanding::Admitted => return Err(Error::<T>::AlreadyAdmitted.into()),
-			SponsorStanding::Dismissed { .. } | SponsorStanding::Left => {
-				return Err(Error::<T>::SponsorDismissed.into())
+			SponsorStanding::Leaving { .. } | SponsorStanding::Left => {
+				return Err(Error::<T>::SponsorLeaving.into())
 			}
 		}
 		record.standing = SponsorStanding::Admitted;
@@ -67,20 +67,85 @@ impl<T: Config> Pallet<T> {
 
 	/// See [`Pallet::dismiss_sponsor`].
 	pub(crate) fn do_dismiss(sponsor: SponsorIndex) -> DispatchResult {
-		let mut record = Sponsors::<T>::get(sponsor).ok_or(Error::<T>::SponsorNotFound)?;
+		let record = Sponsors::<T>::get(sponsor).ok_or(Error::<T>::SponsorNotFound)?;
 		match record.standing {
-			SponsorStanding::Applied | SponsorStanding::Admitted => (),
-			SponsorStanding::Dismissed { .. } | SponsorStanding::Left => {
-				return Err(Error::<T>::SponsorDismissed.into())
+			SponsorStanding::Applying | SponsorStanding::Admitted => (),
+			SponsorStanding::Leaving { .. } | SponsorStanding::Left => {
+				return Err(Error::<T>::SponsorLeaving.into())
 			}
 		}
-		let until = Self::now().saturating_add(T::AppealTime::get());
-		record.standing = SponsorStanding::Dismissed { until };
 		let account = record.account.clone();
-		Sponsors::<T>::insert(sponsor, record);
-		Leaving::<T>::insert(Ordered::from(until), Ordered::from(sponsor), ());
+		let until = Self::begin_to_leave(sponsor, record);
 		Self::deposit_event(Event::SponsorDismissed { sponsor, account, until });
 		Ok(())
+	}
+
+	/// See [`Pallet::resign`].
+	pub(crate) fn do_resign(account: &T::AccountId) -> DispatchResult {
+		let (sponsor, record) = Self::sponsor_by(account)?;
+		match record.standing {
+			SponsorStanding::Admitted => (),
+			SponsorStanding::Applying => return Err(Error::<T>::SponsorNotAdmitted.into()),
+			SponsorStanding::Leaving { .. } | SponsorStanding::Left => {
+				return Err(Error::<T>::SponsorLeaving.into())
+			}
+		}
+		let until = Self::begin_to_leave(sponsor, record);
+		let account = account.clone();
+		Self::deposit_event(Event::SponsorResigned { sponsor, account, until });
+		Ok(())
+	}
+
+	/// See [`Pallet::withdraw_application`]. The record goes, so that applying and withdrawing over
+	/// and over leaves nothing behind: no router can bear an applicant's word.
+	pub(crate) fn do_withdraw_application(account: &T::AccountId) -> DispatchResult {
+		let (sponsor, record) = Self::sponsor_by(account)?;
+		match record.standing {
+			SponsorStanding::Applying => (),
+			SponsorStanding::Admitted => return Err(Error::<T>::AlreadyAdmitted.into()),
+			SponsorStanding::Leaving { .. } | SponsorStanding::Left => {
+				return Err(Error::<T>::SponsorLeaving.into())
+			}
+		}
+		let reason = HoldReason::SponsorBond.into();
+		let returned = T::Currency::release(&reason, account, record.bond, Exact)?;
+		Sponsors::<T>::remove(sponsor);
+		SponsorOf::<T>::remove(account);
+		let account = account.clone();
+		Self::deposit_event(Event::ApplicationWithdrawn { sponsor, account, returned });
+		Ok(())
+	}
+
+	/// The sponsor that an account is, with its record.
+	fn sponsor_by(account: &T::AccountId) -> Result<(SponsorIndex, SponsorRecord), Error<T>> {
+		let sponsor = SponsorOf::<T>::get(account).ok_or(Error::SponsorNotFound)?;
+		Ok((sponsor, Sponsors::<T>::get(sponsor).ok_or(Error::SponsorNotFound)?))
+	}
+
+	/// Queues a sponsor's bond, and says the last block in which it can be slashed. Revocations that
+	/// it has made are decided by then.
+	fn begin_to_leave(sponsor: SponsorIndex, mut record: SponsorRecord) -> BlockNumber {
+		let until = Self::now().saturating_add(T::AppealTime::get());
+		record.standing = SponsorStanding::Leaving { until };
+		Sponsors::<T>::insert(sponsor, record);
+		Leaving::<T>::insert(Ordered::from(until), Ordered::from(sponsor), ());
+		until
+	}
+
+	/// Keeps the bond of a sponsor that is leaving until a revocation is decided that it has just
+	/// made: whoever locks a router answers for it.
+	pub(crate) fn keep_bond(sponsor: SponsorIndex, appeal_until: BlockNumber) {
+		let Some(mut record) = Sponsors::<T>::get(sponsor) else { return };
+		let SponsorStanding::Leaving { until } = record.standing else { return };
+		if until >= appeal_until {
+			return;
+		}
+		let account = record.account.clone();
+		record.standing = SponsorStanding::Leaving { until: appeal_until };
+		Sponsors::<T>::insert(sponsor, record);
+		Leaving::<T>::remove(Ordered::from(until), Ordered::from(sponsor));
+		Leaving::<T>::insert(Ordered::from(appeal_until), Ordered::from(sponsor), ());
+		Self::deposit_event(Event::BondKept { sponsor, account, until: appeal_until });
 	}
 
 	/// See [`Pallet::set_parameters`].

@@ -1,24 +1,44 @@
-//! A sponsor's word: given, taken back, and what the council makes of it.
+//! A sponsor's word: asked for, given, taken back, and what the council makes of it.
 
 use crate::{
-	Appeals, Config, Error, Event, Ordered, Pallet, RouterRecord, Routers, SponsorOf,
-	SponsorStanding, Sponsors,
+	Appeals, Config, Error, Event, NextSponsor, Ordered, Pallet, RouterRecord, Routers, SponsorOf,
+	Sponsors,
 };
-use cairn_primitives::{BlockNumber, RouterIndex, SponsorIndex, Vouching};
+use cairn_primitives::{BlockNumber, RouterIndex, SponsorIndex, SponsorStanding, Vouching};
 use frame_support::{ensure, traits::Get};
 use pallet_cairn_traits::OnVouching;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
-	/// See [`Pallet::vouch`].
+	/// See [`Pallet::invite`].
+	pub(crate) fn do_invite(
+		owner: &T::AccountId,
+		index: RouterIndex,
+		sponsor: Option<SponsorIndex>,
+	) -> DispatchResult {
+		let mut record = Self::router_of(owner, index)?;
+		Self::ensure_active(&record)?;
+		Self::ensure_decided(index, &mut record)?;
+		ensure!(record.invited != sponsor, Error::<T>::InvitationUnchanged);
+		Self::ensure_known(sponsor)?;
+
+		record.invited = sponsor;
+		Routers::<T>::insert(index, record);
+		Self::deposit_event(Event::Invited { index, owner: owner.clone(), sponsor });
+		Ok(())
+	}
+
+	/// See [`Pallet::vouch`]. Only an invited sponsor may: whoever can vouch can revoke, and so keep
+	/// the owner from handing over and from removing.
 	pub(crate) fn do_vouch(account: &T::AccountId, index: RouterIndex) -> DispatchResult {
 		let sponsor = SponsorOf::<T>::get(account).ok_or(Error::<T>::SponsorNotFound)?;
-		let standing = Sponsors::<T>::get(sponsor).map(|record| record.standing);
-		ensure!(standing == Some(SponsorStanding::Admitted), Error::<T>::SponsorNotAdmitted);
+		ensure!(Self::is_admitted(sponsor), Error::<T>::SponsorNotAdmitted);
 		let mut record = Self::router(index)?;
 		Self::ensure_active(&record)?;
 		Self::ensure_decided(index, &mut record)?;
-		ensure!(record.vouching == Vouching::None, Error::<T>::AlreadyVouched);
+		ensure!(record.invited == Some(sponsor), Error::<T>::NotInvited);
+		let counted = Self::as_it_counts(record.vouching);
+		ensure!(!matches!(counted, Vouching::By(_)), Error::<T>::AlreadyVouched);
 
 		record.vouching = Vouching::By(sponsor);
 		Routers::<T>::insert(index, record);
@@ -26,8 +46,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// See [`Pallet::revoke`]. A dismissed sponsor may, until its bond returns; and a closing
-	/// router's vouching may be, so that nobody escapes by leaving.
+	/// See [`Pallet::revoke`]. A sponsor that is leaving may, as long as its bond answers for it; and
+	/// a closing router's vouching may be taken back, so that nobody escapes by leaving.
 	pub(crate) fn do_revoke(
 		account: &T::AccountId,
 		index: RouterIndex,
@@ -43,6 +63,7 @@ impl<T: Config> Pallet<T> {
 		Appeals::<T>::insert(Ordered::from(appeal_until), Ordered::from(index), ());
 		T::Vouchings::frozen(index);
 		Self::deposit_event(Event::Revoked { index, sponsor, reason, appeal_until });
+		Self::keep_bond(sponsor, appeal_until);
 		Ok(())
 	}
 
@@ -72,6 +93,29 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Refuses a sponsor that never was. One that is not admitted may be invited: whether it may
+	/// vouch is asked when it does.
+	pub(crate) fn ensure_known(sponsor: Option<SponsorIndex>) -> Result<(), Error<T>> {
+		ensure!(sponsor.is_none_or(|s| s < NextSponsor::<T>::get()), Error::SponsorNotFound);
+		Ok(())
+	}
+
+	/// Whether a sponsor may vouch and its words count.
+	pub(crate) fn is_admitted(sponsor: SponsorIndex) -> bool {
+		Sponsors::<T>::get(sponsor)
+			.is_some_and(|record| record.standing == SponsorStanding::Admitted)
+	}
+
+	/// What a stored word is worth now, whether or not anything got to it: a revocation is final
+	/// once its time has passed, and a word lapses with its sponsor's admission.
+	pub(crate) fn as_it_counts(vouching: Vouching) -> Vouching {
+		match vouching {
+			Vouching::By(sponsor) if !Self::is_admitted(sponsor) => Vouching::Lapsed(sponsor),
+			Vouching::Revoked { appeal_until, .. } if appeal_until < Self::now() => Vouching::None,
+			vouching => vouching,
+		}
+	}
+
 	/// Ends a revocation one way or the other. The caller stores the record.
 	fn end_appeal(
 		index: RouterIndex,
@@ -81,7 +125,14 @@ impl<T: Config> Pallet<T> {
 		restored: bool,
 		decided: bool,
 	) {
-		record.vouching = if restored { Vouching::By(sponsor) } else { Vouching::None };
+		if restored {
+			record.vouching = Vouching::By(sponsor);
+		} else {
+			record.vouching = Vouching::None;
+			// Otherwise the same sponsor could vouch and revoke again, and so lock the router for
+			// ever. The owner may invite anew, whomever he likes.
+			record.invited = None;
+		}
 		Appeals::<T>::remove(Ordered::from(appeal_until), Ordered::from(index));
 		T::Vouchings::decided(index, !restored);
 		Self::deposit_event(Event::AppealEnded { index, sponsor, restored, decided });

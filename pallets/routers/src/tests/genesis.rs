@@ -1,7 +1,7 @@
 //! What the chain begins with.
 
 use crate::{mock::*, *};
-use cairn_primitives::CAIRN;
+use cairn_primitives::{SponsorStanding, CAIRN};
 use frame_support::traits::fungible::InspectHold;
 
 #[test]

@@ -19,6 +19,7 @@ fn a_transfer_tells_the_departure_before_the_owner_changes() {
 		let record = Routers::<Test>::get(index).unwrap();
 		assert_eq!((record.owner, record.offered_to), (BUYER, None));
 		assert_eq!(record.vouching, Vouching::By(0), "the sponsor's word stays");
+		assert_eq!(record.invited, None, "the former owner's does not");
 		assert_eq!(record.depositor, PAYER, "the deposit stays with who paid it");
 		assert!(Pallet::<Test>::routers_of(&OWNER, 0, 10).is_empty());
 		assert_eq!(Pallet::<Test>::routers_of(&BUYER, 0, 10), [index]);

@@ -4,7 +4,6 @@ use crate::{mock::*, *};
 use cairn_primitives::{AnyKey, Balance, CAIRN};
 use codec::{Decode, Encode};
 use proptest::prelude::*;
-use sp_runtime::{MultiSignature, MultiSigner};
 
 proptest! {
 	#[test]
@@ -71,21 +70,6 @@ fn a_price_beyond_all_money_saturates() {
 	let (price, next) = moves.next(2, 1000, 5 * CAIRN);
 	assert_eq!(price, Balance::MAX);
 	assert_eq!(next.in_year, u8::MAX);
-}
-
-#[test]
-fn a_key_and_a_signature_must_be_of_one_kind() {
-	let raw = [7u8; 32];
-	let ed = MultiSigner::Ed25519(raw.into());
-	let sr = MultiSigner::Sr25519(raw.into());
-	let ed_signature = MultiSignature::Ed25519([0; 64].into());
-	let sr_signature = MultiSignature::Sr25519([0; 64].into());
-	assert!(same_kind(&ed, &ed_signature) && same_kind(&sr, &sr_signature));
-	assert!(!same_kind(&ed, &sr_signature) && !same_kind(&sr, &ed_signature));
-	let ecdsa = MultiSigner::Ecdsa([2; 33].into());
-	let eth = MultiSigner::Eth([2; 33].into());
-	assert!(!same_kind(&ecdsa, &MultiSignature::Eth([0; 65].into())));
-	assert!(!same_kind(&eth, &MultiSignature::Ecdsa([0; 65].into())));
 }
 
 #[test]

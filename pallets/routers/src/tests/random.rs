@@ -5,25 +5,87 @@ use cairn_primitives::{Standing, CAIRN};
 use pallet_cairn_traits::RouterRegistry;
 use proptest::prelude::*;
 use sp_runtime::AccountId32;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug)]
 enum Action {
-	Register { device: u32, owner: usize, payer: usize, cell: usize, ahead: u32, word: Option<u32> },
-	Vouch { sponsor: usize, router: u32 },
-	Revoke { sponsor: usize, router: u32 },
-	Decide { router: u32, restore: bool },
-	Move { who: usize, router: u32, cell: usize },
-	Rotate { who: usize, router: u32, device: u32, ahead: u32 },
-	Offer { who: usize, router: u32, to: Option<usize> },
-	Accept { who: usize, router: u32 },
-	Remove { who: usize, router: u32 },
-	Apply { who: usize },
-	Admit { sponsor: u32 },
-	Slash { sponsor: u32, amount: u128 },
-	Dismiss { sponsor: u32 },
-	Set { deposit: u128, bond: u128, price: u128 },
-	Pass { blocks: u32 },
+	Register {
+		device: u32,
+		owner: usize,
+		payer: usize,
+		cell: usize,
+		ahead: u32,
+		asked: Option<u32>,
+		word: Option<u32>,
+	},
+	Invite {
+		who: usize,
+		router: u32,
+		sponsor: Option<u32>,
+	},
+	Vouch {
+		sponsor: usize,
+		router: u32,
+	},
+	Revoke {
+		sponsor: usize,
+		router: u32,
+	},
+	Decide {
+		router: u32,
+		restore: bool,
+	},
+	Move {
+		who: usize,
+		router: u32,
+		cell: usize,
+	},
+	Rotate {
+		who: usize,
+		router: u32,
+		device: u32,
+		ahead: u32,
+	},
+	Offer {
+		who: usize,
+		router: u32,
+		to: Option<usize>,
+	},
+	Accept {
+		who: usize,
+		router: u32,
+	},
+	Remove {
+		who: usize,
+		router: u32,
+	},
+	Apply {
+		who: usize,
+	},
+	Admit {
+		sponsor: u32,
+	},
+	Slash {
+		sponsor: u32,
+		amount: u128,
+	},
+	Dismiss {
+		sponsor: u32,
+	},
+	Withdraw {
+		who: usize,
+	},
+	Resign {
+		who: usize,
+	},
+	Set {
+		deposit: u128,
+		bond: u128,
+		price: u128,
+	},
+	Pass {
+		blocks: u32,
+	},
 }
 
 /// Who acts: owners, payers, a carrier and two that may be sponsors.
@@ -48,21 +110,27 @@ fn act(action: Action) {
 	let now = System::block_number();
 	// Most of these are refused; what matters is that none leaves anything behind.
 	let _refused_or_not = match action {
-		Action::Register { device: number, owner, payer, cell: place, ahead, word } => {
+		Action::Register { device: number, owner, payer, cell: place, ahead, asked, word } => {
 			let (device, owner, expires) = (device(number), person(owner), now + ahead);
+			// Mostly the word that was asked for.
+			let asked = asked.or(word);
 			let vouch = word.map(|sponsor| {
 				let signer = if sponsor % 2 == 0 { maker() } else { town() };
 				(sponsor, expires, signer.word(sponsor, device.stored(), cell(place), expires))
 			});
 			let call = Call::register {
 				key: device.key(),
-				proof: device.proof(owner.clone(), cell(place), expires),
+				proof: device.proof_inviting(owner.clone(), cell(place), expires, asked),
 				owner,
 				cell: cell(place),
 				expires,
+				sponsor: asked,
 				vouch,
 			};
 			send(person(payer), call)
+		}
+		Action::Invite { who, router, sponsor } => {
+			send(person(who), Call::invite { index: index(router), sponsor })
 		}
 		Action::Vouch { sponsor, router } => {
 			send(person(sponsor), Call::vouch { index: index(router) })
@@ -91,6 +159,8 @@ fn act(action: Action) {
 		Action::Admit { sponsor } => council(Call::admit_sponsor { sponsor }),
 		Action::Slash { sponsor, amount } => council(Call::slash_sponsor { sponsor, amount }),
 		Action::Dismiss { sponsor } => council(Call::dismiss_sponsor { sponsor }),
+		Action::Withdraw { who } => send(person(who), Call::withdraw_application {}),
+		Action::Resign { who } => send(person(who), Call::resign {}),
 		Action::Set { deposit, bond, price } => council(Call::set_parameters {
 			parameters: Parameters {
 				registration_deposit: deposit,
@@ -113,12 +183,15 @@ fn action() -> impl Strategy<Value = Action> {
 		who.clone(),
 		0usize..8,
 		0u32..110,
+		proptest::option::weighted(0.2, 0u32..4),
 		proptest::option::of(0u32..2),
 	);
 	prop_oneof![
-		6 => registration.prop_map(|(device, owner, payer, cell, ahead, word)| {
-			Action::Register { device, owner, payer, cell, ahead, word }
+		6 => registration.prop_map(|(device, owner, payer, cell, ahead, asked, word)| {
+			Action::Register { device, owner, payer, cell, ahead, asked, word }
 		}),
+		4 => (who.clone(), router.clone(), proptest::option::weighted(0.8, 0u32..4))
+			.prop_map(|(who, router, sponsor)| Action::Invite { who, router, sponsor }),
 		2 => (4usize..6, router.clone()).prop_map(|(sponsor, router)| Action::Vouch { sponsor, router }),
 		2 => (4usize..6, router.clone())
 			.prop_map(|(sponsor, router)| Action::Revoke { sponsor, router }),
@@ -132,7 +205,9 @@ fn action() -> impl Strategy<Value = Action> {
 			.prop_map(|(who, router, to)| Action::Offer { who, router, to }),
 		4 => (who.clone(), router.clone()).prop_map(|(who, router)| Action::Accept { who, router }),
 		4 => (who.clone(), router).prop_map(|(who, router)| Action::Remove { who, router }),
-		1 => who.prop_map(|who| Action::Apply { who }),
+		2 => who.clone().prop_map(|who| Action::Apply { who }),
+		1 => who.clone().prop_map(|who| Action::Withdraw { who }),
+		1 => who.prop_map(|who| Action::Resign { who }),
 		1 => (0u32..4).prop_map(|sponsor| Action::Admit { sponsor }),
 		1 => (0u32..4, 0..12_000 * CAIRN)
 			.prop_map(|(sponsor, amount)| Action::Slash { sponsor, amount }),
@@ -141,6 +216,34 @@ fn action() -> impl Strategy<Value = Action> {
 			.prop_map(|(deposit, bond, price)| Action::Set { deposit, bond, price }),
 		6 => (0u32..40).prop_map(|blocks| Action::Pass { blocks }),
 	]
+}
+
+/// Every sponsor's word was asked for by who owned the router at that moment, and not before an
+/// earlier one was forfeited.
+fn check_words() {
+	let mut asked = BTreeMap::new();
+	for event in events() {
+		match event {
+			Event::Registered { index, invited, sponsor, .. } => {
+				assert!(sponsor.is_none() || sponsor == invited, "a word nobody asked for");
+				asked.insert(index, invited);
+			}
+			Event::Invited { index, sponsor, .. } => {
+				asked.insert(index, sponsor);
+			}
+			Event::Transferred { index, .. }
+			| Event::AppealEnded { index, restored: false, .. } => {
+				asked.insert(index, None);
+			}
+			Event::Vouched { index, sponsor } => {
+				assert_eq!(asked.get(&index), Some(&Some(sponsor)), "a word nobody asked for");
+			}
+			_ => (),
+		}
+	}
+	for (index, record) in Routers::<Test>::iter() {
+		assert_eq!(asked.get(&index), Some(&record.invited));
+	}
 }
 
 /// What the whole history must have kept to.
@@ -184,6 +287,7 @@ proptest! {
 				Pallet::<Test>::do_try_state().unwrap_or_else(|e| panic!("after {told}: {e:?}"));
 			}
 			check_history(issued);
+			check_words();
 			// Once everything is removed and every delay has passed, every hold has returned.
 			for (index, record) in Routers::<Test>::iter().collect::<Vec<_>>() {
 				let _refused_if_closing_or_undecided = send(record.owner, Call::remove { index });

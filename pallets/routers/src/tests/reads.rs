@@ -1,7 +1,7 @@
 //! What others may ask.
 
 use crate::{mock::*, *};
-use cairn_primitives::{RouterView, Standing, Vouching, CAIRN};
+use cairn_primitives::{RouterView, SponsorStanding, SponsorView, Standing, Vouching, CAIRN};
 use frame_support::assert_ok;
 use pallet_cairn_traits::RouterRegistry;
 
@@ -20,6 +20,7 @@ fn a_view_shows_all_that_clients_need() {
 				cell: cell(0),
 				next_cell: Some((cell(1), 10)),
 				vouching: Vouching::By(0),
+				invited: Some(0),
 				standing: Standing::Active,
 				offered_to: Some(BUYER.into()),
 				depositor: PAYER.into(),
@@ -30,6 +31,27 @@ fn a_view_shows_all_that_clients_need() {
 		assert_eq!(Pallet::<Test>::view(index + 1), None);
 		assert_eq!(Pallet::<Test>::sponsor_of(&maker().account()), Some(0));
 		assert_eq!(Pallet::<Test>::sponsor_of(&OWNER), None);
+	});
+}
+
+#[test]
+fn a_sponsors_view_tells_how_far_it_has_come() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		let seen = || Pallet::<Test>::sponsor(0);
+		let as_it = |bond, standing| {
+			Some(SponsorView { index: 0, account: maker().account().into(), bond, standing })
+		};
+		assert_eq!(seen(), None);
+		assert_ok!(send(maker().account(), Call::apply_as_sponsor {}));
+		assert_eq!(seen(), as_it(10_000 * CAIRN, SponsorStanding::Applying));
+		assert_ok!(council(Call::admit_sponsor { sponsor: 0 }));
+		assert_eq!(seen(), as_it(10_000 * CAIRN, SponsorStanding::Admitted));
+		assert_ok!(council(Call::slash_sponsor { sponsor: 0, amount: CAIRN }));
+		assert_ok!(send(maker().account(), Call::resign {}));
+		let until = 1 + APPEAL;
+		assert_eq!(seen(), as_it(9_999 * CAIRN, SponsorStanding::Leaving { until }));
+		run_to(until + 1);
+		assert_eq!(seen(), as_it(0, SponsorStanding::Left));
 	});
 }
 

@@ -15,6 +15,7 @@ fn spoilt(change: impl FnOnce(&mut Spoilt)) -> Call<Test> {
 		cell: it.cell,
 		expires: it.expires,
 		proof: it.device.proof(OWNER, it.cell, it.signed_until),
+		sponsor: None,
 		vouch: None,
 	}
 }
@@ -40,6 +41,7 @@ fn registering_stores_the_router_and_holds_the_submitters_deposit() {
 				key,
 				place: Place { cell: cell(3), next: None, former: None },
 				vouching: Vouching::None,
+				invited: None,
 				depositor: PAYER,
 				deposit: CAIRN,
 				registered: 5,
@@ -65,6 +67,7 @@ fn registering_stores_the_router_and_holds_the_submitters_deposit() {
 				cell: cell(3),
 				depositor: PAYER,
 				deposit: CAIRN,
+				invited: None,
 				sponsor: None,
 			}]
 		);
@@ -84,9 +87,13 @@ fn registering_for_an_owner_without_any_money_works() {
 fn registering_with_a_sponsors_word_vouches_and_uses_the_word_up() {
 	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
 		assert_ok!(send(PAYER, vouched_registration(&device(1), OWNER, cell(0), 0, &maker())));
-		assert_eq!(Routers::<Test>::get(0).map(|record| record.vouching), Some(Vouching::By(0)));
+		let record = Routers::<Test>::get(0).unwrap();
+		assert_eq!((record.vouching, record.invited), (Vouching::By(0), Some(0)));
 		assert_eq!(UsedProofs::<Test>::iter_keys().count(), 2, "the proof and the word");
-		assert!(matches!(last_event(), Event::Registered { sponsor: Some(0), .. }));
+		assert!(matches!(
+			last_event(),
+			Event::Registered { invited: Some(0), sponsor: Some(0), .. }
+		));
 	});
 }
 
@@ -96,9 +103,13 @@ fn keys_of_every_kind_register() {
 	use sp_runtime::{MultiSignature, MultiSigner};
 
 	ExtBuilder::default().build_and_execute_with(|| {
-		let payload =
-			cairn_primitives::Registration { owner: OWNER.into(), cell: cell(0), expires: 9 }
-				.signing_payload(&GENESIS);
+		let payload = cairn_primitives::Registration {
+			owner: OWNER.into(),
+			cell: cell(0),
+			expires: 9,
+			sponsor: None,
+		}
+		.signing_payload(&GENESIS);
 		let ed = ed25519::Pair::from_string("//Device", None).unwrap();
 		let ec = ecdsa::Pair::from_string("//Device", None).unwrap();
 		let eth = ecdsa::KeccakPair::from_string("//Other", None).unwrap();
@@ -108,10 +119,11 @@ fn keys_of_every_kind_register() {
 			(MultiSigner::Eth(eth.public()), MultiSignature::Eth(eth.sign(&payload))),
 		] {
 			let stored = stored_key(&key);
-			let (owner, cell, expires, vouch) = (OWNER, cell(0), 9, None);
+			let (owner, cell, expires) = (OWNER, cell(0), 9);
+			let (key, (sponsor, vouch)) = (key.clone(), (None, None));
 			assert_ok!(send(
 				PAYER,
-				Call::register { owner, key: key.clone(), cell, expires, proof, vouch }
+				Call::register { owner, key: key.clone(), cell, expires, sponsor, proof, vouch }
 			));
 			let index = IndexOfKey::<Test>::get(stored).expect("just registered");
 			assert_eq!(<Pallet<Test> as RouterRegistry<_>>::key(index), Some(key));
@@ -214,13 +226,42 @@ fn a_submitter_who_cannot_cover_the_deposit_is_refused() {
 	});
 }
 
-/// A registration whose sponsor's word has these values.
+/// A registration whose sponsor's word has these values; its device asks for that sponsor.
 fn with_word(sponsor: u32, expires: u32, signature: sp_runtime::MultiSignature) -> Call<Test> {
-	let Call::register { owner, key, cell, expires: until, proof, .. } = spoilt(|_| ()) else {
-		unreachable!("it is a registration")
-	};
-	let vouch = Some((sponsor, expires, signature));
-	Call::register { owner, key, cell, expires: until, proof, vouch }
+	Call::register {
+		owner: OWNER,
+		key: device(1).key(),
+		cell: cell(0),
+		expires: 50,
+		sponsor: Some(sponsor),
+		proof: device(1).proof_inviting(OWNER, cell(0), 50, Some(sponsor)),
+		vouch: Some((sponsor, expires, signature)),
+	}
+}
+
+#[test]
+fn registering_without_the_word_leaves_the_sponsor_invited() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let index = registered_inviting(1, 0);
+		let record = Routers::<Test>::get(index).unwrap();
+		assert_eq!((record.vouching, record.invited), (Vouching::None, Some(0)));
+		assert!(matches!(last_event(), Event::Registered { invited: Some(0), sponsor: None, .. }));
+		assert_eq!(index, 0, "the run is the common one: a sponsor's takes its signature");
+		assert_eq!(Runs::<Test>::get(pallet_cairn_traits::RunOwner::Sponsor(0)), None);
+		assert_ok!(send(maker().account(), Call::vouch { index }));
+		assert_eq!(Routers::<Test>::get(index).unwrap().vouching, Vouching::By(0));
+	});
+}
+
+#[test]
+fn registering_may_ask_for_a_sponsor_that_is_not_admitted_but_not_for_one_that_never_was() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let asking = |sponsor| inviting_registration(&device(1), OWNER, cell(0), Some(sponsor));
+		assert_noop!(send(PAYER, asking(1)), Error::<Test>::SponsorNotFound);
+		assert_noop!(send(PAYER, asking(u32::MAX)), Error::<Test>::SponsorNotFound);
+		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
+		assert_ok!(send(PAYER, asking(0)));
+	});
 }
 
 #[test]

@@ -44,6 +44,7 @@ fn a_used_proof_signed_again_is_still_used() {
 			cell,
 			expires,
 			proof,
+			sponsor: None,
 			vouch: None,
 		};
 		assert_ok!(send(PAYER, call(one)));
@@ -63,7 +64,15 @@ fn a_proof_cannot_be_taken_over_for_another_owner() {
 		else {
 			unreachable!("it is a registration")
 		};
-		let call = Call::register { owner: STRANGER, key, cell, expires, proof, vouch: None };
+		let call = Call::register {
+			owner: STRANGER,
+			key,
+			cell,
+			expires,
+			sponsor: None,
+			proof,
+			vouch: None,
+		};
 		assert_noop!(send(STRANGER, call), Error::<Test>::ProofInvalid);
 	});
 }
@@ -83,15 +92,16 @@ fn submitting_anothers_proof_first_serves_its_owner() {
 }
 
 /// The block producer submits the registration first and leaves out the sponsor's word, so that
-/// the router earns no coverage. The word is not used up by this, and the sponsor gives it by call.
+/// the router earns no coverage. The invitation is in the proof and stays, the word is not used up by
+/// this, and the sponsor gives it by call.
 #[test]
 fn leaving_out_the_sponsors_word_does_not_keep_the_router_unvouched() {
 	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
 		let full = vouched_registration(&device(1), OWNER, cell(0), 0, &maker());
-		let Call::register { owner, key, cell, expires, proof, .. } = full.clone() else {
+		let Call::register { owner, key, cell, expires, sponsor, proof, .. } = full.clone() else {
 			unreachable!("it is a registration")
 		};
-		let bare = Call::register { owner, key, cell, expires, proof, vouch: None };
+		let bare = Call::register { owner, key, cell, expires, sponsor, proof, vouch: None };
 		assert_ok!(send(STRANGER, bare));
 		assert_noop!(send(PAYER, full), Error::<Test>::KeyAlreadyRegistered);
 		assert_ok!(send(maker().account(), Call::vouch { index: 0 }));
@@ -111,6 +121,7 @@ fn a_proof_for_one_cell_is_none_for_another() {
 			cell: cell(1),
 			expires: 50,
 			proof,
+			sponsor: None,
 			vouch: None,
 		};
 		assert_noop!(send(OWNER, call), Error::<Test>::ProofInvalid);
@@ -121,13 +132,15 @@ fn a_proof_for_one_cell_is_none_for_another() {
 #[test]
 fn a_proof_for_another_genesis_is_refused() {
 	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
-		let registration = Registration { owner: OWNER.into(), cell: cell(0), expires: 50 };
+		let registration =
+			Registration { owner: OWNER.into(), cell: cell(0), expires: 50, sponsor: Some(0) };
 		let elsewhere = device(1).sign(&registration.signing_payload(&[0xEE; 32]));
 		let call = |proof, vouch| Call::register {
 			owner: OWNER,
 			key: device(1).key(),
 			cell: cell(0),
 			expires: 50,
+			sponsor: Some(0),
 			proof,
 			vouch,
 		};
@@ -140,7 +153,7 @@ fn a_proof_for_another_genesis_is_refused() {
 			expires: 50,
 		};
 		let word = maker().sign(&word.signing_payload(&[0xEE; 32]));
-		let here = device(1).proof(OWNER, cell(0), 50);
+		let here = device(1).proof_inviting(OWNER, cell(0), 50, Some(0));
 		let vouched = call(here, Some((0, 50, word)));
 		assert_noop!(send(PAYER, vouched), Error::<Test>::VouchInvalid);
 		let index = registered(2);
@@ -163,6 +176,7 @@ fn a_key_cannot_be_registered_by_who_does_not_hold_it() {
 			cell: cell(0),
 			expires: 50,
 			proof: squatter.proof(STRANGER, cell(0), 50),
+			sponsor: None,
 			vouch: None,
 		};
 		assert_noop!(send(STRANGER, call), Error::<Test>::ProofInvalid);
@@ -193,6 +207,7 @@ fn a_proof_cannot_be_passed_off_as_another_kind_of_keys() {
 			cell: cell(0),
 			expires: 50,
 			proof: device(1).proof(OWNER, cell(0), 50),
+			sponsor: None,
 			vouch: None,
 		};
 		assert_noop!(send(STRANGER, call), Error::<Test>::ProofInvalid);
@@ -248,7 +263,8 @@ fn a_revoked_routers_word_cannot_be_used_again() {
 			key: device(1).key(),
 			cell: cell(0),
 			expires,
-			proof: device(1).proof(OWNER, cell(0), expires),
+			sponsor: Some(0),
+			proof: device(1).proof_inviting(OWNER, cell(0), expires, Some(0)),
 			vouch: Some(word.clone()),
 		};
 		assert_ok!(send(PAYER, with_word(80)));
@@ -275,6 +291,139 @@ fn a_revocation_cannot_be_escaped_by_leaving() {
 		assert_eq!(<Pallet<Test> as RouterRegistry<_>>::standings(0).get(index), Standing::Closing);
 		assert_ok!(council(Call::decide_appeal { index, restore: false }));
 		assert_eq!(Decided::get(), [(index, true)]);
+	});
+}
+
+/// An admitted sponsor picks a router that never asked for it, vouches and revokes at once: for the
+/// whole `AppealTime` the router can be neither handed over nor removed, and then the sponsor does it
+/// again. Without the owner's word it does not get to the first step.
+#[test]
+fn a_sponsor_that_was_not_asked_cannot_lock_a_router() {
+	let sponsors = [maker().account(), town().account()];
+	ExtBuilder::default().sponsors(&sponsors).build_and_execute_with(|| {
+		let (alone, asking_another) = (registered(1), registered_inviting(2, 0));
+		for index in [alone, asking_another] {
+			let vouch = Call::vouch { index };
+			assert_noop!(send(town().account(), vouch), Error::<Test>::NotInvited);
+			let revoke = Call::revoke { index, reason: 0 };
+			assert_noop!(send(town().account(), revoke), Error::<Test>::NotVouching);
+			// Nor can it invite itself.
+			let invite = Call::invite { index, sponsor: Some(1) };
+			assert_noop!(send(town().account(), invite), Error::<Test>::NotOwner);
+			assert_eq!(Routers::<Test>::get(index).unwrap().vouching, Vouching::None);
+			assert_ok!(send(OWNER, Call::remove { index }));
+		}
+	});
+}
+
+/// A relay that is to submit a registration attaches the word of a sponsor of its own, which then
+/// revokes: the owner would be locked by a sponsor that he never heard of. The device has signed whom
+/// its owner asks, so that neither the word nor the name can be exchanged.
+#[test]
+fn a_relay_cannot_attach_another_sponsors_word_to_a_registration() {
+	let sponsors = [maker().account(), town().account()];
+	ExtBuilder::default().sponsors(&sponsors).build_and_execute_with(|| {
+		let word = || Some((1, 50, town().word(1, device(1).stored(), cell(0), 50)));
+		for asked in [None, Some(0)] {
+			let call = |sponsor| Call::register {
+				owner: OWNER,
+				key: device(1).key(),
+				cell: cell(0),
+				expires: 50,
+				sponsor,
+				proof: device(1).proof_inviting(OWNER, cell(0), 50, asked),
+				vouch: word(),
+			};
+			assert_noop!(send(STRANGER, call(asked)), Error::<Test>::NotInvited);
+			assert_noop!(send(STRANGER, call(Some(1))), Error::<Test>::ProofInvalid);
+		}
+		assert_eq!(Routers::<Test>::iter_keys().count(), 0);
+		assert_eq!(UsedProofs::<Test>::iter_keys().count(), 0, "neither proof nor word is spent");
+	});
+}
+
+/// A sponsor that was asked once turns bad: it revokes, lets the time to appeal run out, vouches
+/// again on the old invitation and revokes again, so that the router is locked for ever.
+#[test]
+fn a_sponsor_cannot_lock_a_router_twice_on_one_invitation() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let (decided, ran_out) = (registered_vouched(1), registered_vouched(2));
+		for index in [decided, ran_out] {
+			assert_ok!(send(maker().account(), Call::revoke { index, reason: 0 }));
+		}
+		assert_ok!(council(Call::decide_appeal { index: decided, restore: false }));
+		run_to(2 + APPEAL);
+		for index in [decided, ran_out] {
+			let record = Routers::<Test>::get(index).unwrap();
+			assert_eq!((record.vouching, record.invited), (Vouching::None, None));
+			let vouch = Call::vouch { index };
+			assert_noop!(send(maker().account(), vouch), Error::<Test>::NotInvited);
+			assert_ok!(send(OWNER, Call::remove { index }));
+		}
+	});
+}
+
+/// The queue of appeals is behind, so that a revocation whose time has passed still stands in the
+/// record, with the invitation. The sponsor uses the moment to vouch again.
+#[test]
+fn a_queue_that_is_behind_does_not_let_a_sponsor_vouch_on_an_old_invitation() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 0 }));
+		System::set_block_number(2 + APPEAL);
+		assert_eq!(Routers::<Test>::get(index).unwrap().invited, Some(0), "not worked off");
+		assert_eq!(Pallet::<Test>::view(index).unwrap().invited, None, "but it is over");
+		let vouch = Call::vouch { index };
+		assert_noop!(send(maker().account(), vouch), Error::<Test>::NotInvited);
+	});
+}
+
+/// A seller invites an accomplice, sells the router, and has the accomplice vouch and revoke under
+/// the buyer's nose, who wants to sell it on. The seller's word ends with the sale.
+#[test]
+fn a_sellers_invitation_does_not_bind_the_buyer() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let index = registered(1);
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: Some(0) }));
+		assert_ok!(send(OWNER, Call::offer { index, to: Some(BUYER) }));
+		assert_ok!(send(BUYER, Call::accept { index }));
+		let vouch = Call::vouch { index };
+		assert_noop!(send(maker().account(), vouch.clone()), Error::<Test>::NotInvited);
+		let invite = Call::invite { index, sponsor: Some(0) };
+		assert_noop!(send(OWNER, invite.clone()), Error::<Test>::NotOwner);
+		assert_ok!(send(BUYER, invite));
+		assert_ok!(send(maker().account(), vouch));
+	});
+}
+
+/// A sponsor goes on a spree: it resigns, waits until just before its bond returns, and then takes
+/// back the words of all its routers. When the council looks at it the bond is gone.
+#[test]
+fn a_leaving_sponsor_answers_for_its_last_revocations() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::resign {}));
+		run_to(1 + APPEAL);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 0 }));
+		run_to(1 + 2 * APPEAL);
+		let bond = Sponsors::<Test>::get(0).unwrap().bond;
+		assert!(bond > 0, "held until the council can decide no more");
+		assert_ok!(council(Call::slash_sponsor { sponsor: 0, amount: bond }));
+	});
+}
+
+/// Somebody fills the chain's state for the price of transactions: it applies as a sponsor, withdraws
+/// and gets the bond back, over and over.
+#[test]
+fn applying_and_withdrawing_leaves_nothing_behind() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		for _ in 0..5 {
+			assert_ok!(send(STRANGER, Call::apply_as_sponsor {}));
+			assert_ok!(send(STRANGER, Call::withdraw_application {}));
+		}
+		assert_eq!(Sponsors::<Test>::iter_keys().count(), 0);
+		assert_eq!(SponsorOf::<Test>::iter_keys().count(), 0);
+		assert_eq!(Balances::free_balance(STRANGER), FUNDS);
 	});
 }
 
@@ -344,6 +493,7 @@ fn forged_signatures_of_every_kind_are_refused() {
 						cell: cell(0),
 						expires: 50,
 						proof,
+						sponsor: None,
 						vouch: None,
 					};
 					assert_noop!(send(PAYER, call), Error::<Test>::ProofInvalid);

@@ -1,7 +1,7 @@
 //! Sponsors and their bonds.
 
 use crate::{mock::*, *};
-use cairn_primitives::CAIRN;
+use cairn_primitives::{SponsorStanding, CAIRN};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -27,7 +27,7 @@ fn applying_holds_the_bond_and_gives_an_index() {
 			Some(SponsorRecord {
 				account: who.clone(),
 				bond: BOND,
-				standing: SponsorStanding::Applied
+				standing: SponsorStanding::Applying
 			})
 		);
 		assert_eq!(last_event(), Event::SponsorApplied { sponsor: 0, account: who, bond: BOND });
@@ -61,9 +61,9 @@ fn the_council_admits() {
 		assert_eq!(last_event(), Event::SponsorAdmitted { sponsor: 0, account: who });
 		assert_noop!(council(admit.clone()), Error::<Test>::AlreadyAdmitted);
 		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
-		assert_noop!(council(admit.clone()), Error::<Test>::SponsorDismissed);
+		assert_noop!(council(admit.clone()), Error::<Test>::SponsorLeaving);
 		run_to(2 + APPEAL);
-		assert_noop!(council(admit), Error::<Test>::SponsorDismissed);
+		assert_noop!(council(admit), Error::<Test>::SponsorLeaving);
 	});
 }
 
@@ -105,7 +105,7 @@ fn a_dismissed_sponsors_bond_returns_after_the_appeal_time() {
 		run_to(5);
 		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
 		let until = 5 + APPEAL;
-		assert_eq!(standing(0), SponsorStanding::Dismissed { until });
+		assert_eq!(standing(0), SponsorStanding::Leaving { until });
 		assert_eq!(
 			last_event(),
 			Event::SponsorDismissed { sponsor: 0, account: who.clone(), until }
@@ -136,7 +136,7 @@ fn dismissing_is_refused_with_a_reason() {
 		assert_noop!(send(maker().account(), dismiss(0)), BadOrigin);
 		assert_noop!(council(dismiss(1)), Error::<Test>::SponsorNotFound);
 		assert_ok!(council(dismiss(0)));
-		assert_noop!(council(dismiss(0)), Error::<Test>::SponsorDismissed);
+		assert_noop!(council(dismiss(0)), Error::<Test>::SponsorLeaving);
 	});
 }
 
@@ -148,6 +148,108 @@ fn an_applicant_that_is_not_wanted_gets_its_bond_back() {
 		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
 		run_to(2 + APPEAL);
 		assert_eq!(Balances::free_balance(&who), FUNDS);
+	});
+}
+
+#[test]
+fn withdrawing_an_application_returns_the_bond_at_once_and_exactly() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		let who = maker().account();
+		assert_ok!(send(who.clone(), Call::apply_as_sponsor {}));
+		// What is held counts, not what is asked for by now.
+		let parameters = Parameters { sponsor_bond: 2 * BOND, ..Default::default() };
+		assert_ok!(council(Call::set_parameters { parameters }));
+		assert_ok!(send(who.clone(), Call::withdraw_application {}));
+		assert_eq!(
+			last_event(),
+			Event::ApplicationWithdrawn { sponsor: 0, account: who.clone(), returned: BOND }
+		);
+		assert_eq!((held(&who), Balances::free_balance(&who)), (0, FUNDS));
+		assert_eq!(Sponsors::<Test>::get(0), None);
+		assert_eq!(Pallet::<Test>::sponsor_of(&who), None);
+		let admit = Call::admit_sponsor { sponsor: 0 };
+		assert_noop!(council(admit), Error::<Test>::SponsorNotFound);
+		// Its index is not used again.
+		assert_ok!(send(who.clone(), Call::apply_as_sponsor {}));
+		assert_eq!(Pallet::<Test>::sponsor_of(&who), Some(1));
+		assert_eq!(held(&who), 2 * BOND);
+	});
+}
+
+#[test]
+fn withdrawing_an_application_is_refused_with_a_reason() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let withdraw = |who| send(who, Call::withdraw_application {});
+		assert_noop!(withdraw(STRANGER), Error::<Test>::SponsorNotFound);
+		assert_noop!(withdraw(maker().account()), Error::<Test>::AlreadyAdmitted);
+		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
+		assert_noop!(withdraw(maker().account()), Error::<Test>::SponsorLeaving);
+		assert_ok!(send(town().account(), Call::apply_as_sponsor {}));
+		assert_ok!(withdraw(town().account()));
+		assert_noop!(withdraw(town().account()), Error::<Test>::SponsorNotFound);
+	});
+}
+
+#[test]
+fn resigning_returns_the_bond_after_the_appeal_time() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let who = maker().account();
+		run_to(5);
+		assert_ok!(send(who.clone(), Call::resign {}));
+		let until = 5 + APPEAL;
+		assert_eq!(standing(0), SponsorStanding::Leaving { until });
+		assert!(Leaving::<Test>::contains_key(Ordered::from(until), Ordered::from(0)));
+		assert_eq!(
+			last_event(),
+			Event::SponsorResigned { sponsor: 0, account: who.clone(), until }
+		);
+		run_to(until);
+		assert_eq!(held(&who), BOND);
+		assert_ok!(council(Call::slash_sponsor { sponsor: 0, amount: CAIRN }));
+		run_to(until + 1);
+		assert_eq!(
+			last_event(),
+			Event::BondReturned { sponsor: 0, account: who.clone(), amount: BOND - CAIRN }
+		);
+		assert_eq!((held(&who), Balances::free_balance(&who)), (0, FUNDS - CAIRN));
+		assert_eq!(standing(0), SponsorStanding::Left);
+	});
+}
+
+#[test]
+fn resigning_is_refused_with_a_reason() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let resign = |who| send(who, Call::resign {});
+		assert_noop!(resign(STRANGER), Error::<Test>::SponsorNotFound);
+		assert_ok!(send(town().account(), Call::apply_as_sponsor {}));
+		assert_noop!(resign(town().account()), Error::<Test>::SponsorNotAdmitted);
+		assert_ok!(resign(maker().account()));
+		assert_noop!(resign(maker().account()), Error::<Test>::SponsorLeaving);
+		let dismiss = Call::dismiss_sponsor { sponsor: 0 };
+		assert_noop!(council(dismiss), Error::<Test>::SponsorLeaving);
+	});
+}
+
+#[test]
+fn a_revocation_by_a_leaving_sponsor_keeps_its_bond_until_the_decision() {
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let who = maker().account();
+		let (first, second) = (registered_vouched(1), registered_vouched(2));
+		assert_ok!(send(who.clone(), Call::resign {}));
+		// Decided by the time at which the bond returns anyway.
+		assert_ok!(send(who.clone(), Call::revoke { index: first, reason: 0 }));
+		assert_eq!(standing(0), SponsorStanding::Leaving { until: 1 + APPEAL });
+		run_to(10);
+		assert_ok!(send(who.clone(), Call::revoke { index: second, reason: 0 }));
+		let until = 10 + APPEAL;
+		assert_eq!(standing(0), SponsorStanding::Leaving { until });
+		assert_eq!(last_event(), Event::BondKept { sponsor: 0, account: who.clone(), until });
+		let queued: Vec<_> = Leaving::<Test>::iter_keys().collect();
+		assert_eq!(queued, [(Ordered::from(until), Ordered::from(0))]);
+		run_to(until);
+		assert_eq!(held(&who), BOND);
+		run_to(until + 1);
+		assert_eq!(held(&who), 0);
 	});
 }
 

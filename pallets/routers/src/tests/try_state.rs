@@ -1,7 +1,7 @@
 //! Storage that was tampered with does not pass.
 
 use crate::{mock::*, *};
-use cairn_primitives::{Standing, Vouching, CAIRN};
+use cairn_primitives::{SponsorStanding, Standing, Vouching, CAIRN};
 use frame_support::{assert_ok, hypothetically, traits::fungible::MutateHold};
 use pallet_cairn_traits::RunOwner;
 use sp_runtime::TryRuntimeError;
@@ -86,6 +86,10 @@ fn an_impossible_record_is_noticed() {
 		noticed("a router is offered to its owner", || change(A, |r| r.offered_to = Some(OWNER)));
 		noticed("a closing router is on offer", || change(CLOSING, |r| r.offered_to = Some(BUYER)));
 		noticed("an unknown sponsor vouches", || change(A, |r| r.vouching = Vouching::By(7)));
+		noticed("that a word has lapsed is stored", || {
+			change(A, |r| r.vouching = Vouching::Lapsed(1));
+		});
+		noticed("a sponsor is invited that never was", || change(A, |r| r.invited = Some(2)));
 	});
 }
 
@@ -135,10 +139,10 @@ fn a_queue_that_disagrees_with_its_records_is_noticed() {
 		noticed("a queued router is not revoked", || {
 			Appeals::<Test>::insert(until, Ordered::from(A), ());
 		});
-		noticed("a dismissed sponsor is not queued", || {
+		noticed("a leaving sponsor is not queued", || {
 			Leaving::<Test>::remove(until, Ordered::from(1));
 		});
-		noticed("a queued sponsor is not dismissed", || {
+		noticed("a queued sponsor is not leaving", || {
 			Leaving::<Test>::insert(until, Ordered::from(0), ());
 		});
 		noticed("a used proof is kept too long", || {

@@ -1,7 +1,7 @@
 //! A sponsor's word after registration.
 
 use crate::{mock::*, *};
-use cairn_primitives::Vouching;
+use cairn_primitives::{SponsorStanding, Vouching};
 use frame_support::{assert_noop, assert_ok};
 
 fn two_sponsors() -> ExtBuilder {
@@ -12,12 +12,17 @@ fn vouching(index: u32) -> Vouching {
 	Routers::<Test>::get(index).unwrap().vouching
 }
 
+fn invited(index: u32) -> Option<u32> {
+	Routers::<Test>::get(index).unwrap().invited
+}
+
 #[test]
 fn vouching_gives_the_sponsors_word() {
 	two_sponsors().build_and_execute_with(|| {
-		let index = registered(1);
+		let index = registered_inviting(1, 1);
 		assert_ok!(send(town().account(), Call::vouch { index }));
 		assert_eq!(vouching(index), Vouching::By(1));
+		assert_eq!(invited(index), Some(1), "it may be vouched for again while nothing is upheld");
 		assert_eq!(last_event(), Event::Vouched { index, sponsor: 1 });
 	});
 }
@@ -25,13 +30,14 @@ fn vouching_gives_the_sponsors_word() {
 #[test]
 fn vouching_is_refused_with_a_reason() {
 	two_sponsors().build_and_execute_with(|| {
-		let index = registered(1);
+		let index = registered_inviting(1, 0);
 		let vouch = Call::vouch { index };
 		let missing = Call::vouch { index: 9 };
 		assert_noop!(send(maker().account(), missing), Error::<Test>::NotFound);
 		assert_noop!(send(STRANGER, vouch.clone()), Error::<Test>::SponsorNotFound);
 		assert_ok!(send(CARRIER, Call::apply_as_sponsor {}));
 		assert_noop!(send(CARRIER, vouch.clone()), Error::<Test>::SponsorNotAdmitted);
+		assert_noop!(send(town().account(), vouch.clone()), Error::<Test>::NotInvited);
 		assert_ok!(council(Call::dismiss_sponsor { sponsor: 1 }));
 		assert_noop!(send(town().account(), vouch.clone()), Error::<Test>::SponsorNotAdmitted);
 		assert_ok!(send(maker().account(), vouch.clone()));
@@ -137,8 +143,126 @@ fn the_council_forfeits_what_was_frozen() {
 			Event::AppealEnded { index, sponsor: 0, restored: false, decided: true }
 		);
 		assert_eq!(Decided::get(), [(index, true)]);
+		assert_eq!(invited(index), None);
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: Some(1) }));
 		assert_ok!(send(town().account(), Call::vouch { index }));
 		assert_eq!(vouching(index), Vouching::By(1));
+	});
+}
+
+#[test]
+fn inviting_sets_changes_and_clears_whom_the_owner_asks() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered(1);
+		for sponsor in [Some(0), Some(1), None] {
+			assert_ok!(send(OWNER, Call::invite { index, sponsor }));
+			assert_eq!(invited(index), sponsor);
+			assert_eq!(Pallet::<Test>::view(index).unwrap().invited, sponsor);
+			assert_eq!(last_event(), Event::Invited { index, owner: OWNER, sponsor });
+		}
+		let vouch = Call::vouch { index };
+		assert_noop!(send(town().account(), vouch), Error::<Test>::NotInvited);
+	});
+}
+
+#[test]
+fn inviting_is_refused_with_a_reason() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		let invite = |index, sponsor| Call::invite { index, sponsor };
+		for (who, call, error) in [
+			(OWNER, invite(9, Some(1)), Error::<Test>::NotFound),
+			(STRANGER, invite(index, Some(1)), Error::<Test>::NotOwner),
+			(PAYER, invite(index, Some(1)), Error::<Test>::NotOwner),
+			(OWNER, invite(index, Some(2)), Error::<Test>::SponsorNotFound),
+			(OWNER, invite(index, Some(0)), Error::<Test>::InvitationUnchanged),
+		] {
+			assert_noop!(send(who, call), error);
+		}
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		for sponsor in [None, Some(0), Some(1)] {
+			let call = invite(index, sponsor);
+			assert_noop!(send(OWNER, call), Error::<Test>::RevocationUndecided);
+		}
+		assert_ok!(council(Call::decide_appeal { index, restore: false }));
+		assert_noop!(send(OWNER, invite(index, None)), Error::<Test>::InvitationUnchanged);
+		assert_ok!(send(OWNER, Call::remove { index }));
+		assert_noop!(send(OWNER, invite(index, Some(1))), Error::<Test>::RouterClosing);
+	});
+}
+
+#[test]
+fn an_invitation_taken_back_leaves_a_word_that_was_given() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: None }));
+		assert_eq!((vouching(index), invited(index)), (Vouching::By(0), None));
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: Some(1) }));
+		let vouch = Call::vouch { index };
+		assert_noop!(send(town().account(), vouch), Error::<Test>::AlreadyVouched);
+	});
+}
+
+#[test]
+fn a_restored_word_keeps_its_invitation_and_a_move_does_too() {
+	two_sponsors().build_and_execute_with(|| {
+		let (revoked, moved) = (registered_vouched(1), registered_inviting(2, 1));
+		assert_ok!(send(maker().account(), Call::revoke { index: revoked, reason: 1 }));
+		assert_ok!(council(Call::decide_appeal { index: revoked, restore: true }));
+		assert_eq!(invited(revoked), Some(0));
+		assert_ok!(send(OWNER, Call::move_router { index: moved, cell: cell(1) }));
+		assert_eq!(invited(moved), Some(1));
+	});
+}
+
+#[test]
+fn a_word_counts_only_while_its_sponsor_is_admitted() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		let seen = || Pallet::<Test>::view(index).unwrap().vouching;
+		assert_eq!(seen(), Vouching::By(0));
+		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
+		assert_eq!(seen(), Vouching::Lapsed(0));
+		run_to(2 + APPEAL);
+		assert_eq!(Sponsors::<Test>::get(0).unwrap().standing, SponsorStanding::Left);
+		assert_eq!((vouching(index), seen()), (Vouching::By(0), Vouching::Lapsed(0)));
+		// Admitted anew it is another sponsor: the old word does not come back.
+		assert_ok!(send(maker().account(), Call::apply_as_sponsor {}));
+		assert_ok!(council(Call::admit_sponsor { sponsor: 2 }));
+		assert_eq!(seen(), Vouching::Lapsed(0));
+		let vouch = Call::vouch { index };
+		assert_noop!(send(maker().account(), vouch.clone()), Error::<Test>::NotInvited);
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: Some(2) }));
+		assert_ok!(send(maker().account(), vouch));
+		assert_eq!(seen(), Vouching::By(2));
+	});
+}
+
+#[test]
+fn a_lapsed_word_is_replaced_by_another_invited_sponsors() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::resign {}));
+		let vouch = Call::vouch { index };
+		assert_noop!(send(town().account(), vouch.clone()), Error::<Test>::NotInvited);
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: Some(1) }));
+		assert_ok!(send(town().account(), vouch));
+		assert_eq!(vouching(index), Vouching::By(1));
+		// The one that is leaving has no word left to take back.
+		let revoke = Call::revoke { index, reason: 1 };
+		assert_noop!(send(maker().account(), revoke), Error::<Test>::NotVouching);
+	});
+}
+
+#[test]
+fn a_word_restored_after_its_sponsor_left_has_lapsed() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		assert_ok!(send(maker().account(), Call::resign {}));
+		assert_ok!(council(Call::decide_appeal { index, restore: true }));
+		assert_eq!(vouching(index), Vouching::By(0));
+		assert_eq!(Pallet::<Test>::view(index).unwrap().vouching, Vouching::Lapsed(0));
 	});
 }
 
@@ -177,8 +301,8 @@ fn a_revocation_whose_time_has_passed_is_final_even_if_the_queue_is_behind() {
 		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
 		System::set_block_number(2 + APPEAL);
 		assert_eq!(Pallet::<Test>::view(index).unwrap().vouching, Vouching::None);
-		assert_ok!(send(town().account(), Call::vouch { index }));
-		assert_eq!(vouching(index), Vouching::By(1));
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: Some(1) }));
+		assert_eq!((vouching(index), invited(index)), (Vouching::None, Some(1)));
 		assert_eq!(Decided::get(), [(index, true)]);
 		assert_eq!(Appeals::<Test>::iter_keys().count(), 0);
 	});

@@ -1,0 +1,93 @@
+//! What the database costs: `scripts/weights` makes the runtime's `DbWeight` of it.
+//!
+//! Keys are drawn from the whole state. They are read and written in batches of as many as a full
+//! block touches, since a block shares the upper part of the trie between its accesses and computes
+//! its root once.
+
+use crate::{
+	chain::{header, Chain, Executor, Failure},
+	report::{median, Measurement},
+};
+use cairn_runtime::opaque::Block;
+use sc_client_api::{Backend as _, BlockImportOperation, NewBlockState, TrieCacheContext};
+use sp_core::storage::{well_known_keys, StateVersion, Storage};
+use sp_state_machine::Backend as _;
+use std::{path::Path, time::Instant};
+
+/// Keys in a batch.
+const BATCH: usize = 4_096;
+/// A step through the sorted keys that has no divisor in common with any likely number of them, so
+/// that a batch's keys lie all over the state and no two batches share one.
+const STRIDE: usize = 1_000_003;
+
+/// Keys and values of the state, in an order that has nothing to do with the trie's.
+pub struct Sample(Vec<(Vec<u8>, Vec<u8>)>);
+
+impl Sample {
+	/// Draws what so many repetitions need.
+	pub fn new(state: &Storage, repetitions: usize) -> Self {
+		let keys: Vec<_> =
+			state.top.iter().filter(|(key, _)| key.as_slice() != well_known_keys::CODE).collect();
+		let wanted = (BATCH * repetitions).min(keys.len());
+		let drawn = (0..wanted).map(|number| {
+			let (key, value) = keys[number * STRIDE % keys.len()];
+			(key.clone(), value.clone())
+		});
+		Self(drawn.collect())
+	}
+}
+
+/// Measures reading and writing, each with caches as empty as after the node's start.
+pub fn measure(
+	folder: &Path,
+	executor: &Executor,
+	sample: &Sample,
+) -> Result<Vec<Measurement>, Failure> {
+	let (mut reads, mut writes) = (Vec::new(), Vec::new());
+	for batch in sample.0.chunks_exact(BATCH) {
+		let chain = Chain::open(folder, executor, Storage::default())?;
+		reads.push(read(&chain, batch)?);
+		drop(chain);
+		let chain = Chain::open(folder, executor, Storage::default())?;
+		writes.push(write(&chain, batch)?);
+	}
+	let entry = |name, times: Vec<f64>| Measurement::new(name, median(times), "µs");
+	Ok(vec![entry("database-read", reads), entry("database-write", writes)])
+}
+
+/// Microseconds for each read.
+fn read(chain: &Chain, batch: &[(Vec<u8>, Vec<u8>)]) -> Result<f64, Failure> {
+	let state = chain.backend.state_at(chain.best(), TrieCacheContext::Trusted)?;
+	let start = Instant::now();
+	for (key, value) in batch {
+		let found = state.storage(key)?;
+		if found.as_deref().map(<[u8]>::len) != Some(value.len()) {
+			return Err("a key of the state was not found".into());
+		}
+	}
+	Ok(start.elapsed().as_secs_f64() * 1e6 / batch.len() as f64)
+}
+
+/// Microseconds for each write: its part of the root and of the commit.
+fn write(chain: &Chain, batch: &[(Vec<u8>, Vec<u8>)]) -> Result<f64, Failure> {
+	let changed: Vec<_> = batch.iter().map(|(key, value)| (key, other(value))).collect();
+	let parent = chain.best();
+	let parent_header = chain.client.header(parent)?.ok_or("the best block has a header")?;
+	let state = chain.backend.state_at(parent, TrieCacheContext::Trusted)?;
+	let start = Instant::now();
+	let changes = changed.iter().map(|(key, value)| (key.as_slice(), Some(value.as_slice())));
+	let (root, transaction) = state.storage_root(changes, StateVersion::V1);
+	let mut operation = chain.backend.begin_operation()?;
+	chain.backend.begin_state_operation(&mut operation, parent)?;
+	operation.update_db_storage(transaction)?;
+	let header: <Block as sp_runtime::traits::Block>::Header = header(&parent_header, root);
+	// Not the best block: what follows is measured on the same state.
+	operation.set_block_data(header, Some(Vec::new()), None, None, NewBlockState::Normal, true)?;
+	chain.backend.commit_operation(operation)?;
+	Ok(start.elapsed().as_secs_f64() * 1e6 / batch.len() as f64)
+}
+
+/// A value of the same length that is not the same.
+fn other(value: &[u8]) -> Vec<u8> {
+	value.iter().map(|byte| byte.wrapping_add(1)).collect()
+}

@@ -1,0 +1,112 @@
+//! Whatever anybody does, in whatever order: the books balance to the planck after every block.
+//!
+//! Random histories of everything that owners, devices, carriers, sponsors, the council and
+//! strangers can do run through the real runtime as signed transactions. Each block ends in all
+//! pallets' `try_state` and in books that the test keeps for itself, from events alone.
+
+mod acts;
+mod books;
+#[path = "../common/mod.rs"]
+mod common;
+mod people;
+mod strategy;
+
+use books::Books;
+use cairn_runtime::System;
+use common::*;
+use proptest::{
+	collection::vec,
+	test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
+use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
+use std::{cell::RefCell, collections::BTreeMap};
+use strategy::{block_of_acts, Step};
+
+/// Histories to try, and the most steps of one.
+const HISTORIES: u32 = 16;
+const STEPS: usize = 60;
+
+/// Events that must occur somewhere in all histories, or these would prove nothing about them.
+const EXPECTED: [&str; 40] = [
+	"Balances::DustLost",
+	"Carriers::CapSet",
+	"Carriers::ClockStopped",
+	"Carriers::Funded",
+	"Carriers::KeyAdded",
+	"Carriers::KeyForgotten",
+	"Carriers::KeyRetired",
+	"Carriers::KeyRevoked",
+	"Carriers::Opened",
+	"Carriers::Paid",
+	"Carriers::ParametersSet",
+	"Carriers::SettlingPaused",
+	"Carriers::TariffPosted",
+	"Carriers::TariffRemoved",
+	"Carriers::WithdrawalCancelled",
+	"Carriers::WithdrawalCompleted",
+	"Carriers::WithdrawalRequested",
+	"Receipts::LanesCleared",
+	"Receipts::ReceiptSettled",
+	"Receipts::Settled",
+	"Rewards::Claimed",
+	"Rewards::ClaimSkipped",
+	"Rewards::Departed",
+	"Rewards::DepartedClaimed",
+	"Rewards::DustNoted",
+	"Rewards::PeriodClosed",
+	"Rewards::ValidatorsGranted",
+	"Routers::AppealEnded",
+	"Routers::BondReturned",
+	"Routers::Closed",
+	"Routers::KeyRotated",
+	"Routers::MoveAnnounced",
+	"Routers::Registered",
+	"Routers::Removed",
+	"Routers::Revoked",
+	"Routers::SponsorAdmitted",
+	"Routers::SponsorSlashed",
+	"Routers::Transferred",
+	"Routers::Vouched",
+	"Staking::Rewarded",
+];
+
+#[test]
+fn any_history_balances_to_the_planck_after_every_block() {
+	let config = Config { cases: HISTORIES, failure_persistence: None, ..Config::default() };
+	// The same histories every time: a red run can be repeated, and a green one is no luck.
+	let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+	let seen = RefCell::new(BTreeMap::<String, u32>::new());
+	TestRunner::new_with_rng(config, rng)
+		.run(&vec(block_of_acts(), STEPS / 2..STEPS), |steps| {
+			let mut chain = genesis(LOCAL_TESTNET_RUNTIME_PRESET);
+			let mut books = commit(&mut chain, Books::open);
+			for step in steps {
+				live(&mut chain, step, &mut books);
+			}
+			for (name, times) in books.seen() {
+				*seen.borrow_mut().entry(name.clone()).or_default() += times;
+			}
+			Ok(())
+		})
+		.unwrap_or_else(|failure| panic!("{failure}"));
+	let seen = seen.into_inner();
+	let missing: Vec<_> = EXPECTED.iter().filter(|name| !seen.contains_key(**name)).collect();
+	assert!(missing.is_empty(), "never happened: {missing:?}; what did: {seen:?}");
+}
+
+/// One block of acts, then time that passes.
+fn live(chain: &mut sp_io::TestExternalities, step: Step, books: &mut Books) {
+	let told = format!("{step:?}");
+	commit(chain, || {
+		block(|| {
+			for act in step.acts {
+				act.happen();
+			}
+		});
+		books.check(&told);
+	});
+	let until = commit(chain, System::block_number) + step.passes;
+	while commit(chain, System::block_number) < until {
+		commit(chain, || books.pass_some(until, &told));
+	}
+}

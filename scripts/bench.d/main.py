@@ -1,0 +1,155 @@
+"""Runs the measurements, prints them as a table, and says which of them miss their limit."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import router
+
+# Highest ratio to one signature verification.
+VERIFICATIONS = {
+    "settle-consecutive": 0.2,
+    "settle-scattered": 0.5,
+    "submit-consecutive": 2.6,
+    "submit-scattered": 2.6,
+}
+# How the declared weight of a full block stands to the time that it took: lowest, highest.
+DECLARED = (1.0, 1.5)
+# Megabytes.
+PROGRAM, MEMORY = 4, 12
+BLOCKS = list(VERIFICATIONS)
+NAMES = ["verification", "database", *BLOCKS, "router"]
+
+
+def limits():
+    """Name of each figure with a limit, and the limits of its ratio."""
+    bounds = {}
+    for name, most in VERIFICATIONS.items():
+        bounds[name] = bounds[f"{name}-full"] = (None, most)
+        for which in ("slowest", "fastest"):
+            bounds[f"{name}-full-{which}"] = DECLARED
+    bounds["router-program"] = bounds["router-memory"] = (None, 1)
+    return bounds
+
+
+def build(name, arguments):
+    """Builds the program of this name with cargo, and returns where it is."""
+    command = ["cargo", "build", "--locked", "--message-format=json-render-diagnostics", *arguments]
+    # In the workspace, wherever this was called: FILE is where the caller means it.
+    how = {"cwd": os.environ["CAIRN_ROOT"], "stdout": subprocess.PIPE, "text": True}
+    program = None
+    with subprocess.Popen(command, **how) as cargo:
+        for message in map(json.loads, cargo.stdout):
+            if message["reason"] == "compiler-artifact" and message["target"]["name"] == name:
+                program = message["executable"] or program
+    if cargo.returncode or not program:
+        sys.exit(f"error: no {name} came of: {' '.join(command)}")
+    return program
+
+
+def blocks(names, options):
+    """The figures of the node's own benchmark."""
+    program = build("blocks", ["--release", "--workspace", "--bench", "blocks"])
+    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
+        file = os.path.join(folder, "figures.json")
+        command = [program, "--json", file, "--folder", folder]
+        for option in ("routers", "carriers", "repetitions", "runtime"):
+            if (value := getattr(options, option)) is not None:
+                command += [f"--{option}", str(value)]
+        if subprocess.run(command + names, check=False).returncode:
+            sys.exit("error: the measurement failed; its reason stands above")
+        with open(file) as figures:
+            return json.load(figures)
+
+
+def router_figures():
+    """The router's program and memory, each beside its aim."""
+    program = build("cairn-router", ["--profile", "router", "-p", "cairn-router"])
+    try:
+        size, memory = router.measure(program)
+    except router.RouterError as error:
+        sys.exit(f"error: {error}")
+
+    def figure(name, value, aim):
+        return {
+            "name": name,
+            "value": value,
+            "unit": "MB",
+            "compared_with": f"aim of {aim} MB",
+            "ratio": value / aim,
+        }
+
+    return [
+        figure("router-program", size, PROGRAM),
+        figure("router-memory", memory, MEMORY),
+    ]
+
+
+def verdict(bounds, ratio):
+    """Whether a ratio keeps its limits, and the limits as text."""
+    if bounds is None:
+        return True, ""
+    least, most = bounds
+    text = f"≤ {most:g}" if least is None else f"{least:g} … {most:g}"
+    return (least is None or ratio >= least) and ratio <= most, text
+
+
+def table(figures, bounds):
+    """Prints the figures. Returns the names of those that miss their limits."""
+    colours = ("BOLD", "GREEN", "RED", "PLAIN")
+    bold, green, red, plain = (os.environ.get(name, "") for name in colours)
+    widths = (34, 12, 13, 8, 12)
+    heads = ("figure", "value", "unit", "ratio", "limit", "beside")
+    print(bold + "".join(f"{head:<{w}}" for head, w in zip(heads, widths)) + heads[-1] + plain)
+    missed = []
+    for figure in figures:
+        ratio = figure["ratio"]
+        kept, limit = verdict(bounds.get(figure["name"]), ratio)
+        if not kept:
+            missed.append(figure["name"])
+        shown = "" if ratio is None else f"{ratio:.3f}"
+        colour = "" if not limit else green if kept else red
+        cells = (figure["name"], f"{figure['value']:,.2f}", figure["unit"])
+        line = "".join(f"{cell:<{w}}" for cell, w in zip(cells, widths))
+        line += f"{colour}{shown:<{widths[3]}}{limit:<{widths[4]}}{plain}"
+        print((line + (figure["compared_with"] or "")).rstrip())
+    return missed
+
+
+def parse():
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    known = ", ".join(NAMES)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these of {known}")
+    parser.add_argument("--json", metavar="FILE", help="also write the figures there, as a list")
+    parser.add_argument("--repetitions", type=int, help="blocks of each kind (default 5)")
+    parser.add_argument("--routers", type=int, help="registered routers (default 327,680)")
+    parser.add_argument("--carriers", type=int, help="carriers with a lane each (default 5,120)")
+    parser.add_argument("--runtime", help="another runtime's wasm instead of the one built here")
+    options = parser.parse_args()
+    if unknown := set(options.names) - set(NAMES):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known are {known}")
+    return options
+
+
+def main():
+    options = parse()
+    names = options.names or NAMES
+    figures = []
+    if own := [name for name in names if name != "router"]:
+        figures += blocks(own, options)
+    if "router" in names:
+        figures += router_figures()
+    missed = table(figures, limits())
+    if options.json:
+        with open(options.json, "w") as file:
+            json.dump(figures, file, indent=2, ensure_ascii=False)
+            file.write("\n")
+    if missed:
+        sys.exit(f"error: beyond the limit: {', '.join(missed)}")
+
+
+if __name__ == "__main__":
+    main()
