@@ -7,6 +7,6 @@ use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, RuntimeDbWeig
 
 /// Weight of one read and one write.
 pub const PARITY_DB: RuntimeDbWeight = RuntimeDbWeight {
-	read: 8_000 * WEIGHT_REF_TIME_PER_NANOS,
-	write: 50_000 * WEIGHT_REF_TIME_PER_NANOS,
+	read: 11_109 * WEIGHT_REF_TIME_PER_NANOS,
+	write: 17_291 * WEIGHT_REF_TIME_PER_NANOS,
 };

@@ -1,6 +1,6 @@
 //! What the calls of `frame_system` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -18,20 +18,20 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 9_965_000 picoseconds.
-		Weight::from_parts(9_965_000, 0)
-			// Standard Error: 36
-			.saturating_add(Weight::from_parts(1_034, 0).saturating_mul(b.into()))
+		// Minimum execution time: 1_573_000 picoseconds.
+		Weight::from_parts(20_426_437, 0)
+			// Standard Error: 51
+			.saturating_add(Weight::from_parts(378, 0).saturating_mul(b.into()))
 	}
 	/// The range of component `b` is `[0, 3932160]`.
 	fn remark_with_event(b: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 13_530_000 picoseconds.
-		Weight::from_parts(1_625_790_000, 0)
-			// Standard Error: 480
-			.saturating_add(Weight::from_parts(3_771, 0).saturating_mul(b.into()))
+		// Minimum execution time: 4_056_000 picoseconds.
+		Weight::from_parts(48_042_174, 0)
+			// Standard Error: 89
+			.saturating_add(Weight::from_parts(2_275, 0).saturating_mul(b.into()))
 	}
 	/// Storage: UNKNOWN KEY `0x3a686561707061676573` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0x3a686561707061676573` (r:0 w:1)
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 12_108_000 picoseconds.
-		Weight::from_parts(12_108_000, 0)
+		// Minimum execution time: 2_884_000 picoseconds.
+		Weight::from_parts(3_214_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
@@ -49,8 +49,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 160_791_603_000 picoseconds.
-		Weight::from_parts(160_791_603_000, 0)
+		// Minimum execution time: 120_599_786_000 picoseconds.
+		Weight::from_parts(127_118_023_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
@@ -60,10 +60,10 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 9_945_000 picoseconds.
-		Weight::from_parts(9_945_000, 0)
-			// Standard Error: 1_257_887
-			.saturating_add(Weight::from_parts(2_430_155, 0).saturating_mul(i.into()))
+		// Minimum execution time: 1_593_000 picoseconds.
+		Weight::from_parts(1_673_000, 0)
+			// Standard Error: 4_435
+			.saturating_add(Weight::from_parts(794_275, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(i.into())))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
@@ -73,10 +73,10 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 10_536_000 picoseconds.
-		Weight::from_parts(10_536_000, 0)
-			// Standard Error: 1_060_019
-			.saturating_add(Weight::from_parts(2_818_168, 0).saturating_mul(i.into()))
+		// Minimum execution time: 1_613_000 picoseconds.
+		Weight::from_parts(1_922_000, 0)
+			// Standard Error: 2_749
+			.saturating_add(Weight::from_parts(547_921, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(i.into())))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
@@ -85,11 +85,11 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	fn kill_prefix(p: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `39 + p * (69 ±0)`
-		//  Estimated: `34 + p * (70 ±0)`
-		// Minimum execution time: 12_639_000 picoseconds.
-		Weight::from_parts(12_639_000, 34)
-			// Standard Error: 36_125
-			.saturating_add(Weight::from_parts(1_098_819, 0).saturating_mul(p.into()))
+		//  Estimated: `43 + p * (70 ±0)`
+		// Minimum execution time: 3_185_000 picoseconds.
+		Weight::from_parts(3_415_000, 43)
+			// Standard Error: 7_372
+			.saturating_add(Weight::from_parts(1_040_172, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 70).saturating_mul(p.into()))
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 90_615_000 picoseconds.
-		Weight::from_parts(90_615_000, 0)
+		// Minimum execution time: 20_601_000 picoseconds.
+		Weight::from_parts(31_838_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `System::AuthorizedUpgrade` (r:1 w:1)
@@ -112,8 +112,8 @@ impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `22`
 		//  Estimated: `1518`
-		// Minimum execution time: 183_265_169_000 picoseconds.
-		Weight::from_parts(183_265_169_000, 1518)
+		// Minimum execution time: 125_841_208_000 picoseconds.
+		Weight::from_parts(132_007_194_000, 1518)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_bags_list` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1595`
 		//  Estimated: `11506`
-		// Minimum execution time: 78_277_000 picoseconds.
-		Weight::from_parts(78_277_000, 11506)
+		// Minimum execution time: 49_213_000 picoseconds.
+		Weight::from_parts(52_578_000, 11506)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1489`
 		//  Estimated: `8877`
-		// Minimum execution time: 65_328_000 picoseconds.
-		Weight::from_parts(65_328_000, 8877)
+		// Minimum execution time: 47_140_000 picoseconds.
+		Weight::from_parts(50_405_000, 8877)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -71,8 +71,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1795`
 		//  Estimated: `11506`
-		// Minimum execution time: 71_927_000 picoseconds.
-		Weight::from_parts(71_927_000, 11506)
+		// Minimum execution time: 55_653_000 picoseconds.
+		Weight::from_parts(58_838_000, 11506)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -94,8 +94,8 @@ impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1682`
 		//  Estimated: `11506`
-		// Minimum execution time: 51_827_000 picoseconds.
-		Weight::from_parts(51_827_000, 11506)
+		// Minimum execution time: 48_973_000 picoseconds.
+		Weight::from_parts(52_147_000, 11506)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}

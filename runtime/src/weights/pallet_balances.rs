@@ -1,6 +1,6 @@
 //! What the calls of `pallet_balances` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `52`
 		//  Estimated: `3593`
-		// Minimum execution time: 82_352_000 picoseconds.
-		Weight::from_parts(82_352_000, 3593)
+		// Minimum execution time: 47_832_000 picoseconds.
+		Weight::from_parts(51_747_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -30,8 +30,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `52`
 		//  Estimated: `3593`
-		// Minimum execution time: 51_456_000 picoseconds.
-		Weight::from_parts(51_456_000, 3593)
+		// Minimum execution time: 37_286_000 picoseconds.
+		Weight::from_parts(40_059_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `39`
 		//  Estimated: `3593`
-		// Minimum execution time: 28_162_000 picoseconds.
-		Weight::from_parts(28_162_000, 3593)
+		// Minimum execution time: 16_345_000 picoseconds.
+		Weight::from_parts(17_546_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -52,8 +52,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `174`
 		//  Estimated: `3593`
-		// Minimum execution time: 27_611_000 picoseconds.
-		Weight::from_parts(27_611_000, 3593)
+		// Minimum execution time: 16_835_000 picoseconds.
+		Weight::from_parts(18_017_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `192`
 		//  Estimated: `6196`
-		// Minimum execution time: 69_834_000 picoseconds.
-		Weight::from_parts(69_834_000, 6196)
+		// Minimum execution time: 50_095_000 picoseconds.
+		Weight::from_parts(52_979_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -74,8 +74,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `52`
 		//  Estimated: `3593`
-		// Minimum execution time: 62_043_000 picoseconds.
-		Weight::from_parts(62_043_000, 3593)
+		// Minimum execution time: 47_752_000 picoseconds.
+		Weight::from_parts(51_036_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -85,8 +85,8 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `174`
 		//  Estimated: `3593`
-		// Minimum execution time: 25_087_000 picoseconds.
-		Weight::from_parts(25_087_000, 3593)
+		// Minimum execution time: 14_392_000 picoseconds.
+		Weight::from_parts(15_574_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -97,10 +97,10 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + u * (85 ±0)`
 		//  Estimated: `990 + u * (2603 ±0)`
-		// Minimum execution time: 23_896_000 picoseconds.
-		Weight::from_parts(23_896_000, 990)
-			// Standard Error: 2_441_856
-			.saturating_add(Weight::from_parts(18_517_836, 0).saturating_mul(u.into()))
+		// Minimum execution time: 14_712_000 picoseconds.
+		Weight::from_parts(14_712_000, 990)
+			// Standard Error: 303_691
+			.saturating_add(Weight::from_parts(15_225_387, 0).saturating_mul(u.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(u.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(u.into())))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(u.into()))
@@ -109,21 +109,21 @@ impl<T: frame_system::Config> pallet_balances::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 17_467_000 picoseconds.
-		Weight::from_parts(17_467_000, 0)
+		// Minimum execution time: 3_976_000 picoseconds.
+		Weight::from_parts(4_367_000, 0)
 	}
 	fn burn_allow_death() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 51_867_000 picoseconds.
-		Weight::from_parts(51_867_000, 0)
+		// Minimum execution time: 28_782_000 picoseconds.
+		Weight::from_parts(30_586_000, 0)
 	}
 	fn burn_keep_alive() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 28_002_000 picoseconds.
-		Weight::from_parts(28_002_000, 0)
+		// Minimum execution time: 18_938_000 picoseconds.
+		Weight::from_parts(20_100_000, 0)
 	}
 }

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_cairn_carriers` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 20, repetitions: 5.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `338`
 		//  Estimated: `3676`
-		// Minimum execution time: 89_544_000 picoseconds.
-		Weight::from_parts(89_544_000, 3676)
+		// Minimum execution time: 48_102_000 picoseconds.
+		Weight::from_parts(51_747_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 281_260_000 picoseconds.
-		Weight::from_parts(281_260_000, 50970)
+		// Minimum execution time: 198_987_000 picoseconds.
+		Weight::from_parts(218_065_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 235_121_000 picoseconds.
-		Weight::from_parts(235_121_000, 50970)
+		// Minimum execution time: 154_611_000 picoseconds.
+		Weight::from_parts(169_503_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -88,8 +88,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 248_871_000 picoseconds.
-		Weight::from_parts(248_871_000, 50970)
+		// Minimum execution time: 203_734_000 picoseconds.
+		Weight::from_parts(218_446_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 200_489_000 picoseconds.
-		Weight::from_parts(200_489_000, 50970)
+		// Minimum execution time: 153_499_000 picoseconds.
+		Weight::from_parts(170_524_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -129,10 +129,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9552`
 		//  Estimated: `50970`
-		// Minimum execution time: 251_916_000 picoseconds.
-		Weight::from_parts(272_134_456, 50970)
-			// Standard Error: 1_244_158
-			.saturating_add(Weight::from_parts(464_008, 0).saturating_mul(p.into()))
+		// Minimum execution time: 207_649_000 picoseconds.
+		Weight::from_parts(223_623_740, 50970)
+			// Standard Error: 99_489
+			.saturating_add(Weight::from_parts(189_555, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -149,13 +149,13 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// The range of component `k` is `[1, 31]`.
 	fn add_key(k: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `7300 + k * (52 ±0)`
-		//  Estimated: `42322 + k * (2536 ±0)`
-		// Minimum execution time: 176_744_000 picoseconds.
-		Weight::from_parts(202_320_643, 42322)
-			// Standard Error: 1_749_284
-			.saturating_add(Weight::from_parts(1_327_136, 0).saturating_mul(k.into()))
-			.saturating_add(T::DbWeight::get().reads(21))
+		//  Measured:  `7301 + k * (51 ±0)`
+		//  Estimated: `32678 + k * (2536 ±0)`
+		// Minimum execution time: 108_072_000 picoseconds.
+		Weight::from_parts(126_110_726, 32678)
+			// Standard Error: 226_670
+			.saturating_add(Weight::from_parts(2_229_581, 0).saturating_mul(k.into()))
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(k.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 2536).saturating_mul(k.into()))
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 229_993_000 picoseconds.
-		Weight::from_parts(229_993_000, 50970)
+		// Minimum execution time: 158_086_000 picoseconds.
+		Weight::from_parts(174_700_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -193,8 +193,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 232_738_000 picoseconds.
-		Weight::from_parts(232_738_000, 50970)
+		// Minimum execution time: 158_397_000 picoseconds.
+		Weight::from_parts(170_324_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -206,8 +206,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `341`
 		//  Estimated: `3517`
-		// Minimum execution time: 79_809_000 picoseconds.
-		Weight::from_parts(79_809_000, 3517)
+		// Minimum execution time: 15_113_000 picoseconds.
+		Weight::from_parts(23_625_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -223,8 +223,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 240_429_000 picoseconds.
-		Weight::from_parts(240_429_000, 50970)
+		// Minimum execution time: 167_229_000 picoseconds.
+		Weight::from_parts(187_519_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -236,8 +236,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 64_446_000 picoseconds.
-		Weight::from_parts(64_446_000, 1501)
+		// Minimum execution time: 13_039_000 picoseconds.
+		Weight::from_parts(25_799_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -247,8 +247,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 55_723_000 picoseconds.
-		Weight::from_parts(55_723_000, 1501)
+		// Minimum execution time: 10_365_000 picoseconds.
+		Weight::from_parts(14_963_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -258,8 +258,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 13_560_000 picoseconds.
-		Weight::from_parts(13_560_000, 0)
+		// Minimum execution time: 3_155_000 picoseconds.
+		Weight::from_parts(3_455_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
@@ -276,8 +276,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 270_333_000 picoseconds.
-		Weight::from_parts(270_333_000, 50970)
+		// Minimum execution time: 157_215_000 picoseconds.
+		Weight::from_parts(173_960_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_cairn_receipts` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 20, repetitions: 5.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -36,12 +36,12 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 64]`.
 	fn submit(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3348 + n * (557 ±0)`
+		//  Measured:  `3373 + n * (557 ±0)`
 		//  Estimated: `3593 + n * (3544 ±0)`
-		// Minimum execution time: 292_246_000 picoseconds.
-		Weight::from_parts(271_725_979, 3593)
-			// Standard Error: 1_475_849
-			.saturating_add(Weight::from_parts(102_316_460, 0).saturating_mul(n.into()))
+		// Minimum execution time: 132_607_000 picoseconds.
+		Weight::from_parts(61_665_841, 3593)
+			// Standard Error: 502_745
+			.saturating_add(Weight::from_parts(105_098_156, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -73,12 +73,12 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 64]`.
 	fn authorize_submit(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2371 + n * (728 ±0)`
+		//  Measured:  `2389 + n * (728 ±0)`
 		//  Estimated: `3593 + n * (3544 ±0)`
-		// Minimum execution time: 246_678_000 picoseconds.
-		Weight::from_parts(1_565_009_764, 3593)
-			// Standard Error: 35_168_469
-			.saturating_add(Weight::from_parts(144_474_522, 0).saturating_mul(n.into()))
+		// Minimum execution time: 231_656_000 picoseconds.
+		Weight::from_parts(181_968_585, 3593)
+			// Standard Error: 763_305
+			.saturating_add(Weight::from_parts(160_264_468, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -96,12 +96,12 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 64]`.
 	fn pass_over(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1927 + n * (341 ±0)`
+		//  Measured:  `1922 + n * (341 ±0)`
 		//  Estimated: `1501 + n * (3544 ±0)`
-		// Minimum execution time: 25_928_000 picoseconds.
-		Weight::from_parts(25_528_672, 1501)
-			// Standard Error: 722_263
-			.saturating_add(Weight::from_parts(16_644_997, 0).saturating_mul(n.into()))
+		// Minimum execution time: 21_842_000 picoseconds.
+		Weight::from_parts(22_243_000, 1501)
+			// Standard Error: 98_243
+			.saturating_add(Weight::from_parts(16_341_459, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -131,15 +131,15 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 4096]`.
 	fn settle_scattered(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3122 + n * (135 ±0)`
-		//  Estimated: `3592743 + n * (3544 ±0)`
-		// Minimum execution time: 53_049_000 picoseconds.
-		Weight::from_parts(53_049_000, 3592743)
-			// Standard Error: 4_026_652
-			.saturating_add(Weight::from_parts(32_092_415, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(5))
+		//  Measured:  `3782 + n * (135 ±0)`
+		//  Estimated: `755855 + n * (3544 ±0)`
+		// Minimum execution time: 36_414_000 picoseconds.
+		Weight::from_parts(37_476_000, 755855)
+			// Standard Error: 217_602
+			.saturating_add(Weight::from_parts(24_566_424, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
@@ -168,14 +168,14 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 4096]`.
 	fn settle_consecutive(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3838 + n * (1 ±0)`
+		//  Measured:  `5930 + n * (1 ±0)`
 		//  Estimated: `6196 + n * (55 ±0)`
-		// Minimum execution time: 93_840_000 picoseconds.
-		Weight::from_parts(240_955_237, 6196)
-			// Standard Error: 75_168
-			.saturating_add(Weight::from_parts(439_635, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Minimum execution time: 38_086_000 picoseconds.
+		Weight::from_parts(177_474_766, 6196)
+			// Standard Error: 7_875
+			.saturating_add(Weight::from_parts(292_252, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(Weight::from_parts(0, 55).saturating_mul(n.into()))
 	}
 	/// Storage: `Receipts::Lanes` (r:257 w:256)
@@ -183,12 +183,12 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 256]`.
 	fn clear_lanes(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1163 + n * (47 ±0)`
+		//  Measured:  `1175 + n * (47 ±0)`
 		//  Estimated: `4534 + n * (3544 ±0)`
-		// Minimum execution time: 26_510_000 picoseconds.
-		Weight::from_parts(26_510_000, 4534)
-			// Standard Error: 584_666
-			.saturating_add(Weight::from_parts(5_462_766, 0).saturating_mul(n.into()))
+		// Minimum execution time: 13_350_000 picoseconds.
+		Weight::from_parts(13_661_000, 4534)
+			// Standard Error: 14_929
+			.saturating_add(Weight::from_parts(4_100_130, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_cairn_rewards` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 20, repetitions: 5.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -24,12 +24,12 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 256]`.
 	fn claim(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1810 + n * (205 ±0)`
+		//  Measured:  `1899 + n * (205 ±0)`
 		//  Estimated: `3593 + n * (3511 ±0)`
-		// Minimum execution time: 106_208_000 picoseconds.
-		Weight::from_parts(924_263_016, 3593)
-			// Standard Error: 3_954_958
-			.saturating_add(Weight::from_parts(48_109_580, 0).saturating_mul(n.into()))
+		// Minimum execution time: 53_750_000 picoseconds.
+		Weight::from_parts(53_860_000, 3593)
+			// Standard Error: 79_224
+			.saturating_add(Weight::from_parts(47_305_222, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -47,12 +47,12 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1562 + n * (205 ±0)`
+		//  Measured:  `1566 + n * (204 ±0)`
 		//  Estimated: `6196 + n * (3511 ±0)`
-		// Minimum execution time: 124_826_000 picoseconds.
-		Weight::from_parts(111_670_663, 6196)
-			// Standard Error: 1_708_175
-			.saturating_add(Weight::from_parts(10_424_440, 0).saturating_mul(n.into()))
+		// Minimum execution time: 72_529_000 picoseconds.
+		Weight::from_parts(69_010_502, 6196)
+			// Standard Error: 57_334
+			.saturating_add(Weight::from_parts(7_955_704, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -70,12 +70,12 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn authorize_claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1468 + n * (205 ±0)`
+		//  Measured:  `1459 + n * (205 ±0)`
 		//  Estimated: `3593 + n * (3511 ±0)`
-		// Minimum execution time: 111_026_000 picoseconds.
-		Weight::from_parts(65_342_906, 3593)
-			// Standard Error: 2_093_674
-			.saturating_add(Weight::from_parts(11_154_462, 0).saturating_mul(n.into()))
+		// Minimum execution time: 88_432_000 picoseconds.
+		Weight::from_parts(87_288_114, 3593)
+			// Standard Error: 39_716
+			.saturating_add(Weight::from_parts(5_775_754, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3511).saturating_mul(n.into()))
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `566`
 		//  Estimated: `6196`
-		// Minimum execution time: 70_736_000 picoseconds.
-		Weight::from_parts(70_736_000, 6196)
+		// Minimum execution time: 47_571_000 picoseconds.
+		Weight::from_parts(50_165_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `109`
 		//  Estimated: `1553`
-		// Minimum execution time: 19_720_000 picoseconds.
-		Weight::from_parts(19_720_000, 1553)
+		// Minimum execution time: 5_809_000 picoseconds.
+		Weight::from_parts(8_492_000, 1553)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -118,8 +118,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `258`
 		//  Estimated: `3593`
-		// Minimum execution time: 9_564_000 picoseconds.
-		Weight::from_parts(9_564_000, 3593)
+		// Minimum execution time: 5_579_000 picoseconds.
+		Weight::from_parts(6_060_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Rewards::Period` (r:1 w:1)
@@ -138,8 +138,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `292`
 		//  Estimated: `3593`
-		// Minimum execution time: 40_761_000 picoseconds.
-		Weight::from_parts(40_761_000, 3593)
+		// Minimum execution time: 26_549_000 picoseconds.
+		Weight::from_parts(28_242_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -159,8 +159,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `1964`
 		//  Estimated: `4501`
-		// Minimum execution time: 32_749_000 picoseconds.
-		Weight::from_parts(32_749_000, 4501)
+		// Minimum execution time: 21_562_000 picoseconds.
+		Weight::from_parts(23_786_000, 4501)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_cairn_routers` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 20, repetitions: 5.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `605`
 		//  Estimated: `3676`
-		// Minimum execution time: 217_154_000 picoseconds.
-		Weight::from_parts(217_154_000, 3676)
+		// Minimum execution time: 111_096_000 picoseconds.
+		Weight::from_parts(126_739_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `466`
 		//  Estimated: `6012`
-		// Minimum execution time: 196_063_000 picoseconds.
-		Weight::from_parts(196_063_000, 6012)
+		// Minimum execution time: 153_259_000 picoseconds.
+		Weight::from_parts(171_947_000, 6012)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -93,8 +93,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `722`
 		//  Estimated: `6070`
-		// Minimum execution time: 30_746_000 picoseconds.
-		Weight::from_parts(30_746_000, 6070)
+		// Minimum execution time: 19_650_000 picoseconds.
+		Weight::from_parts(23_695_000, 6070)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -112,8 +112,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `617`
 		//  Estimated: `3692`
-		// Minimum execution time: 44_697_000 picoseconds.
-		Weight::from_parts(44_697_000, 3692)
+		// Minimum execution time: 24_366_000 picoseconds.
+		Weight::from_parts(28_843_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -125,8 +125,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `401`
 		//  Estimated: `3692`
-		// Minimum execution time: 19_959_000 picoseconds.
-		Weight::from_parts(19_959_000, 3692)
+		// Minimum execution time: 9_905_000 picoseconds.
+		Weight::from_parts(13_380_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `507`
 		//  Estimated: `3692`
-		// Minimum execution time: 43_515_000 picoseconds.
-		Weight::from_parts(43_515_000, 3692)
+		// Minimum execution time: 26_930_000 picoseconds.
+		Weight::from_parts(29_755_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -157,8 +157,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `549`
 		//  Estimated: `3692`
-		// Minimum execution time: 74_661_000 picoseconds.
-		Weight::from_parts(74_661_000, 3692)
+		// Minimum execution time: 57_376_000 picoseconds.
+		Weight::from_parts(63_926_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -168,8 +168,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `392`
 		//  Estimated: `3692`
-		// Minimum execution time: 21_662_000 picoseconds.
-		Weight::from_parts(21_662_000, 3692)
+		// Minimum execution time: 7_662_000 picoseconds.
+		Weight::from_parts(9_975_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -191,8 +191,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `542`
 		//  Estimated: `4501`
-		// Minimum execution time: 40_050_000 picoseconds.
-		Weight::from_parts(40_050_000, 4501)
+		// Minimum execution time: 21_111_000 picoseconds.
+		Weight::from_parts(24_696_000, 4501)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -208,8 +208,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `504`
 		//  Estimated: `3692`
-		// Minimum execution time: 36_725_000 picoseconds.
-		Weight::from_parts(36_725_000, 3692)
+		// Minimum execution time: 16_234_000 picoseconds.
+		Weight::from_parts(18_778_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -229,8 +229,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `308`
 		//  Estimated: `3676`
-		// Minimum execution time: 91_957_000 picoseconds.
-		Weight::from_parts(91_957_000, 3676)
+		// Minimum execution time: 50_526_000 picoseconds.
+		Weight::from_parts(53_270_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -240,8 +240,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `190`
 		//  Estimated: `3530`
-		// Minimum execution time: 29_063_000 picoseconds.
-		Weight::from_parts(29_063_000, 3530)
+		// Minimum execution time: 7_702_000 picoseconds.
+		Weight::from_parts(8_643_000, 3530)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -253,10 +253,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn slash_sponsor() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `524`
+		//  Measured:  `490`
 		//  Estimated: `3676`
-		// Minimum execution time: 44_536_000 picoseconds.
-		Weight::from_parts(44_536_000, 3676)
+		// Minimum execution time: 28_983_000 picoseconds.
+		Weight::from_parts(32_118_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -266,8 +266,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `78`
 		//  Estimated: `1533`
-		// Minimum execution time: 16_825_000 picoseconds.
-		Weight::from_parts(16_825_000, 1533)
+		// Minimum execution time: 4_557_000 picoseconds.
+		Weight::from_parts(5_008_000, 1533)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -279,8 +279,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `190`
 		//  Estimated: `3530`
-		// Minimum execution time: 23_324_000 picoseconds.
-		Weight::from_parts(23_324_000, 3530)
+		// Minimum execution time: 9_794_000 picoseconds.
+		Weight::from_parts(11_057_000, 3530)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -294,8 +294,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `417`
 		//  Estimated: `3692`
-		// Minimum execution time: 24_938_000 picoseconds.
-		Weight::from_parts(24_938_000, 3692)
+		// Minimum execution time: 13_731_000 picoseconds.
+		Weight::from_parts(16_184_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -311,8 +311,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `567`
 		//  Estimated: `3676`
-		// Minimum execution time: 58_207_000 picoseconds.
-		Weight::from_parts(58_207_000, 3676)
+		// Minimum execution time: 41_823_000 picoseconds.
+		Weight::from_parts(44_897_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -326,8 +326,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `267`
 		//  Estimated: `3530`
-		// Minimum execution time: 24_136_000 picoseconds.
-		Weight::from_parts(24_136_000, 3530)
+		// Minimum execution time: 13_170_000 picoseconds.
+		Weight::from_parts(16_054_000, 3530)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -341,8 +341,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `3473`
-		// Minimum execution time: 8_363_000 picoseconds.
-		Weight::from_parts(8_363_000, 3473)
+		// Minimum execution time: 6_600_000 picoseconds.
+		Weight::from_parts(7_181_000, 3473)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
@@ -353,8 +353,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `401`
 		//  Estimated: `3692`
-		// Minimum execution time: 14_752_000 picoseconds.
-		Weight::from_parts(14_752_000, 3692)
+		// Minimum execution time: 8_903_000 picoseconds.
+		Weight::from_parts(10_366_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -386,8 +386,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `980`
 		//  Estimated: `4501`
-		// Minimum execution time: 67_511_000 picoseconds.
-		Weight::from_parts(67_511_000, 4501)
+		// Minimum execution time: 55_513_000 picoseconds.
+		Weight::from_parts(59_999_000, 4501)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -403,10 +403,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Leaving` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn return_bond() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `525`
+		//  Measured:  `521`
 		//  Estimated: `3676`
-		// Minimum execution time: 43_605_000 picoseconds.
-		Weight::from_parts(43_605_000, 3676)
+		// Minimum execution time: 41_722_000 picoseconds.
+		Weight::from_parts(43_805_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -415,15 +415,15 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[0, 64]`.
 	fn forget_proofs(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `156 + n * (36 ±0)`
-		//  Estimated: `4003 + n * (2480 ±18)`
-		// Minimum execution time: 3_535_000 picoseconds.
-		Weight::from_parts(4_564_400, 4003)
-			// Standard Error: 57_099
-			.saturating_add(Weight::from_parts(2_109_275, 0).saturating_mul(n.into()))
+		//  Measured:  `157 + n * (36 ±0)`
+		//  Estimated: `3717 + n * (2500 ±1)`
+		// Minimum execution time: 2_774_000 picoseconds.
+		Weight::from_parts(3_556_311, 3717)
+			// Standard Error: 1_328
+			.saturating_add(Weight::from_parts(2_134_769, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2480).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2500).saturating_mul(n.into()))
 	}
 }

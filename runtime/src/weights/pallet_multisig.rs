@@ -1,6 +1,6 @@
 //! What the calls of `pallet_multisig` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -18,10 +18,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 96_024_000 picoseconds.
-		Weight::from_parts(90_643_600, 0)
-			// Standard Error: 686
-			.saturating_add(Weight::from_parts(4_697, 0).saturating_mul(z.into()))
+		// Minimum execution time: 35_453_000 picoseconds.
+		Weight::from_parts(42_090_842, 0)
+			// Standard Error: 190
+			.saturating_add(Weight::from_parts(7_891, 0).saturating_mul(z.into()))
 	}
 	/// Storage: `Multisig::Multisigs` (r:1 w:1)
 	/// Proof: `Multisig::Multisigs` (`max_values`: None, `max_size`: Some(3346), added: 5821, mode: `MaxEncodedLen`)
@@ -31,12 +31,12 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `43`
 		//  Estimated: `6811`
-		// Minimum execution time: 70_525_000 picoseconds.
-		Weight::from_parts(42_857_869, 6811)
-			// Standard Error: 29_178
-			.saturating_add(Weight::from_parts(270_568, 0).saturating_mul(s.into()))
-			// Standard Error: 286
-			.saturating_add(Weight::from_parts(8_395, 0).saturating_mul(z.into()))
+		// Minimum execution time: 53_250_000 picoseconds.
+		Weight::from_parts(29_130_396, 6811)
+			// Standard Error: 18_915
+			.saturating_add(Weight::from_parts(319_236, 0).saturating_mul(s.into()))
+			// Standard Error: 186
+			.saturating_add(Weight::from_parts(7_496, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -48,12 +48,12 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `249`
 		//  Estimated: `6811`
-		// Minimum execution time: 55_013_000 picoseconds.
-		Weight::from_parts(27_806_879, 6811)
-			// Standard Error: 40_498
-			.saturating_add(Weight::from_parts(257_712, 0).saturating_mul(s.into()))
-			// Standard Error: 393
-			.saturating_add(Weight::from_parts(7_083, 0).saturating_mul(z.into()))
+		// Minimum execution time: 40_821_000 picoseconds.
+		Weight::from_parts(13_889_077, 6811)
+			// Standard Error: 9_155
+			.saturating_add(Weight::from_parts(312_638, 0).saturating_mul(s.into()))
+			// Standard Error: 89
+			.saturating_add(Weight::from_parts(7_553, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -65,14 +65,14 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// The range of component `z` is `[0, 10000]`.
 	fn as_multi_complete(s: u32, z: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `320 + s * (34 ±0)`
+		//  Measured:  `345 + s * (34 ±0)`
 		//  Estimated: `6811`
-		// Minimum execution time: 86_790_000 picoseconds.
-		Weight::from_parts(26_526_370, 6811)
-			// Standard Error: 45_391
-			.saturating_add(Weight::from_parts(593_912, 0).saturating_mul(s.into()))
-			// Standard Error: 445
-			.saturating_add(Weight::from_parts(8_131, 0).saturating_mul(z.into()))
+		// Minimum execution time: 65_898_000 picoseconds.
+		Weight::from_parts(16_409_876, 6811)
+			// Standard Error: 34_362
+			.saturating_add(Weight::from_parts(603_718, 0).saturating_mul(s.into()))
+			// Standard Error: 339
+			.saturating_add(Weight::from_parts(9_040, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -83,10 +83,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `43`
 		//  Estimated: `6811`
-		// Minimum execution time: 46_780_000 picoseconds.
-		Weight::from_parts(44_793_418, 6811)
-			// Standard Error: 29_618
-			.saturating_add(Weight::from_parts(254_468, 0).saturating_mul(s.into()))
+		// Minimum execution time: 24_667_000 picoseconds.
+		Weight::from_parts(27_170_061, 6811)
+			// Standard Error: 7_678
+			.saturating_add(Weight::from_parts(307_341, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -97,10 +97,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `249`
 		//  Estimated: `6811`
-		// Minimum execution time: 19_679_000 picoseconds.
-		Weight::from_parts(17_565_922, 6811)
-			// Standard Error: 57_063
-			.saturating_add(Weight::from_parts(299_072, 0).saturating_mul(s.into()))
+		// Minimum execution time: 12_950_000 picoseconds.
+		Weight::from_parts(13_452_492, 6811)
+			// Standard Error: 2_673
+			.saturating_add(Weight::from_parts(302_182, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -111,10 +111,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `249`
 		//  Estimated: `6811`
-		// Minimum execution time: 25_989_000 picoseconds.
-		Weight::from_parts(29_687_382, 6811)
-			// Standard Error: 68_474
-			.saturating_add(Weight::from_parts(262_067, 0).saturating_mul(s.into()))
+		// Minimum execution time: 23_755_000 picoseconds.
+		Weight::from_parts(24_789_109, 6811)
+			// Standard Error: 3_007
+			.saturating_add(Weight::from_parts(291_698, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -125,10 +125,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `249`
 		//  Estimated: `6811`
-		// Minimum execution time: 23_305_000 picoseconds.
-		Weight::from_parts(20_833_516, 6811)
-			// Standard Error: 47_616
-			.saturating_add(Weight::from_parts(383_871, 0).saturating_mul(s.into()))
+		// Minimum execution time: 22_343_000 picoseconds.
+		Weight::from_parts(22_845_881, 6811)
+			// Standard Error: 2_551
+			.saturating_add(Weight::from_parts(282_341, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

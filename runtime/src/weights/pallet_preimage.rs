@@ -1,6 +1,6 @@
 //! What the calls of `pallet_preimage` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -26,10 +26,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `91`
 		//  Estimated: `3676`
-		// Minimum execution time: 78_698_000 picoseconds.
-		Weight::from_parts(6_640_200, 3676)
-			// Standard Error: 123
-			.saturating_add(Weight::from_parts(3_972, 0).saturating_mul(s.into()))
+		// Minimum execution time: 48_783_000 picoseconds.
+		Weight::from_parts(51_016_000, 3676)
+			// Standard Error: 101
+			.saturating_add(Weight::from_parts(3_187, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -44,10 +44,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Minimum execution time: 17_226_000 picoseconds.
-		Weight::from_parts(17_226_000, 3556)
-			// Standard Error: 28
-			.saturating_add(Weight::from_parts(3_923, 0).saturating_mul(s.into()))
+		// Minimum execution time: 11_587_000 picoseconds.
+		Weight::from_parts(42_608_856, 3556)
+			// Standard Error: 166
+			.saturating_add(Weight::from_parts(3_007, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -62,10 +62,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Minimum execution time: 24_366_000 picoseconds.
-		Weight::from_parts(24_366_000, 3556)
-			// Standard Error: 628
-			.saturating_add(Weight::from_parts(4_739, 0).saturating_mul(s.into()))
+		// Minimum execution time: 11_547_000 picoseconds.
+		Weight::from_parts(41_139_754, 3556)
+			// Standard Error: 165
+			.saturating_add(Weight::from_parts(3_037, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -81,8 +81,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `310`
 		//  Estimated: `3676`
-		// Minimum execution time: 104_065_000 picoseconds.
-		Weight::from_parts(104_065_000, 3676)
+		// Minimum execution time: 101_621_000 picoseconds.
+		Weight::from_parts(106_659_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -96,8 +96,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `106`
 		//  Estimated: `3556`
-		// Minimum execution time: 112_127_000 picoseconds.
-		Weight::from_parts(112_127_000, 3556)
+		// Minimum execution time: 47_321_000 picoseconds.
+		Weight::from_parts(55_112_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -109,8 +109,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `150`
 		//  Estimated: `3556`
-		// Minimum execution time: 53_349_000 picoseconds.
-		Weight::from_parts(53_349_000, 3556)
+		// Minimum execution time: 37_776_000 picoseconds.
+		Weight::from_parts(45_418_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -122,8 +122,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `106`
 		//  Estimated: `3556`
-		// Minimum execution time: 49_474_000 picoseconds.
-		Weight::from_parts(49_474_000, 3556)
+		// Minimum execution time: 25_909_000 picoseconds.
+		Weight::from_parts(28_392_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4`
 		//  Estimated: `3556`
-		// Minimum execution time: 60_961_000 picoseconds.
-		Weight::from_parts(60_961_000, 3556)
+		// Minimum execution time: 27_380_000 picoseconds.
+		Weight::from_parts(39_089_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -148,8 +148,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Minimum execution time: 23_054_000 picoseconds.
-		Weight::from_parts(23_054_000, 3556)
+		// Minimum execution time: 10_756_000 picoseconds.
+		Weight::from_parts(12_478_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `106`
 		//  Estimated: `3556`
-		// Minimum execution time: 67_441_000 picoseconds.
-		Weight::from_parts(67_441_000, 3556)
+		// Minimum execution time: 47_771_000 picoseconds.
+		Weight::from_parts(52_138_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -176,8 +176,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Minimum execution time: 24_977_000 picoseconds.
-		Weight::from_parts(24_977_000, 3556)
+		// Minimum execution time: 12_478_000 picoseconds.
+		Weight::from_parts(18_888_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -189,8 +189,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Minimum execution time: 22_093_000 picoseconds.
-		Weight::from_parts(22_093_000, 3556)
+		// Minimum execution time: 11_858_000 picoseconds.
+		Weight::from_parts(17_606_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -205,12 +205,12 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// The range of component `n` is `[1, 1024]`.
 	fn ensure_updated(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `78 + n * (176 ±0)`
+		//  Measured:  `30 + n * (176 ±0)`
 		//  Estimated: `990 + n * (2686 ±0)`
-		// Minimum execution time: 80_891_000 picoseconds.
-		Weight::from_parts(80_891_000, 990)
-			// Standard Error: 931_778
-			.saturating_add(Weight::from_parts(60_367_435, 0).saturating_mul(n.into()))
+		// Minimum execution time: 54_241_000 picoseconds.
+		Weight::from_parts(54_241_000, 990)
+			// Standard Error: 449_639
+			.saturating_add(Weight::from_parts(63_565_646, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2686).saturating_mul(n.into()))

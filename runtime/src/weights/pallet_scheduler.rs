@@ -1,6 +1,6 @@
 //! What the calls of `pallet_scheduler` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `31`
 		//  Estimated: `1489`
-		// Minimum execution time: 5_098_000 picoseconds.
-		Weight::from_parts(5_098_000, 1489)
+		// Minimum execution time: 3_686_000 picoseconds.
+		Weight::from_parts(4_036_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -31,10 +31,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `13928`
-		// Minimum execution time: 6_851_000 picoseconds.
-		Weight::from_parts(6_164_577, 13928)
-			// Standard Error: 28_248
-			.saturating_add(Weight::from_parts(322_444, 0).saturating_mul(s.into()))
+		// Minimum execution time: 3_055_000 picoseconds.
+		Weight::from_parts(4_777_901, 13928)
+			// Standard Error: 1_633
+			.saturating_add(Weight::from_parts(364_048, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -42,8 +42,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 13_300_000 picoseconds.
-		Weight::from_parts(13_300_000, 0)
+		// Minimum execution time: 2_093_000 picoseconds.
+		Weight::from_parts(2_333_000, 0)
 	}
 	/// Storage: `Preimage::PreimageFor` (r:1 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
@@ -55,11 +55,11 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	fn service_task_fetched(s: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `141 + s * (1 ±0)`
-		//  Estimated: `3603 + s * (1 ±0)`
-		// Minimum execution time: 15_453_000 picoseconds.
-		Weight::from_parts(1_258_380_483, 3603)
-			// Standard Error: 861
-			.saturating_add(Weight::from_parts(1_400, 0).saturating_mul(s.into()))
+		//  Estimated: `3604 + s * (1 ±0)`
+		// Minimum execution time: 14_021_000 picoseconds.
+		Weight::from_parts(14_121_000, 3604)
+			// Standard Error: 86
+			.saturating_add(Weight::from_parts(1_331, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(s.into()))
@@ -70,30 +70,30 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 9_665_000 picoseconds.
-		Weight::from_parts(9_665_000, 0)
+		// Minimum execution time: 3_365_000 picoseconds.
+		Weight::from_parts(5_258_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	fn service_task_periodic() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 5_378_000 picoseconds.
-		Weight::from_parts(5_378_000, 0)
+		// Minimum execution time: 2_073_000 picoseconds.
+		Weight::from_parts(2_333_000, 0)
 	}
 	fn execute_dispatch_signed() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 13_600_000 picoseconds.
-		Weight::from_parts(13_600_000, 0)
+		// Minimum execution time: 1_852_000 picoseconds.
+		Weight::from_parts(2_094_000, 0)
 	}
 	fn execute_dispatch_unsigned() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 11_187_000 picoseconds.
-		Weight::from_parts(11_187_000, 0)
+		// Minimum execution time: 1_592_000 picoseconds.
+		Weight::from_parts(1_813_000, 0)
 	}
 	/// Storage: `Scheduler::Agenda` (r:1 w:1)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
@@ -102,10 +102,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `13928`
-		// Minimum execution time: 23_135_000 picoseconds.
-		Weight::from_parts(23_085_389, 13928)
-			// Standard Error: 108_378
-			.saturating_add(Weight::from_parts(309_934, 0).saturating_mul(s.into()))
+		// Minimum execution time: 7_772_000 picoseconds.
+		Weight::from_parts(11_122_229, 13928)
+			// Standard Error: 7_426
+			.saturating_add(Weight::from_parts(406_068, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -120,10 +120,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `13928`
-		// Minimum execution time: 23_705_000 picoseconds.
-		Weight::from_parts(22_063_840, 13928)
-			// Standard Error: 35_614
-			.saturating_add(Weight::from_parts(584_807, 0).saturating_mul(s.into()))
+		// Minimum execution time: 12_388_000 picoseconds.
+		Weight::from_parts(14_838_332, 13928)
+			// Standard Error: 9_942
+			.saturating_add(Weight::from_parts(659_763, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -134,12 +134,12 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[0, 49]`.
 	fn schedule_named(s: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `148 + s * (188 ±0)`
+		//  Measured:  `192 + s * (187 ±0)`
 		//  Estimated: `13928`
-		// Minimum execution time: 22_804_000 picoseconds.
-		Weight::from_parts(22_995_384, 13928)
-			// Standard Error: 15_290
-			.saturating_add(Weight::from_parts(349_240, 0).saturating_mul(s.into()))
+		// Minimum execution time: 11_046_000 picoseconds.
+		Weight::from_parts(19_487_685, 13928)
+			// Standard Error: 14_460
+			.saturating_add(Weight::from_parts(865_447, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -150,12 +150,14 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Storage: `Scheduler::Retries` (r:0 w:1)
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 50]`.
-	fn cancel_named(_s: u32, ) -> Weight {
+	fn cancel_named(s: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `277 + s * (185 ±0)`
+		//  Measured:  `263 + s * (186 ±0)`
 		//  Estimated: `13928`
-		// Minimum execution time: 31_597_000 picoseconds.
-		Weight::from_parts(54_648_520, 13928)
+		// Minimum execution time: 18_457_000 picoseconds.
+		Weight::from_parts(20_595_645, 13928)
+			// Standard Error: 17_312
+			.saturating_add(Weight::from_parts(1_207_685, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -168,10 +170,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `118`
 		//  Estimated: `13928`
-		// Minimum execution time: 8_503_000 picoseconds.
-		Weight::from_parts(8_042_601, 13928)
-			// Standard Error: 20_577
-			.saturating_add(Weight::from_parts(39_253, 0).saturating_mul(s.into()))
+		// Minimum execution time: 9_454_000 picoseconds.
+		Weight::from_parts(10_400_969, 13928)
+			// Standard Error: 3_703
+			.saturating_add(Weight::from_parts(93_547, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -183,8 +185,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `8928`
 		//  Estimated: `13928`
-		// Minimum execution time: 43_024_000 picoseconds.
-		Weight::from_parts(43_024_000, 13928)
+		// Minimum execution time: 20_481_000 picoseconds.
+		Weight::from_parts(28_973_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -198,8 +200,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `9606`
 		//  Estimated: `13928`
-		// Minimum execution time: 43_605_000 picoseconds.
-		Weight::from_parts(43_605_000, 13928)
+		// Minimum execution time: 25_067_000 picoseconds.
+		Weight::from_parts(28_853_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -211,8 +213,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `8940`
 		//  Estimated: `13928`
-		// Minimum execution time: 26_469_000 picoseconds.
-		Weight::from_parts(26_469_000, 13928)
+		// Minimum execution time: 19_889_000 picoseconds.
+		Weight::from_parts(22_554_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -226,8 +228,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `9618`
 		//  Estimated: `13928`
-		// Minimum execution time: 32_258_000 picoseconds.
-		Weight::from_parts(32_258_000, 13928)
+		// Minimum execution time: 23_795_000 picoseconds.
+		Weight::from_parts(26_620_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

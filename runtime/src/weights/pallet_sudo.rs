@@ -1,6 +1,6 @@
 //! What the calls of `pallet_sudo` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_sudo::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `165`
 		//  Estimated: `1517`
-		// Minimum execution time: 17_996_000 picoseconds.
-		Weight::from_parts(17_996_000, 1517)
+		// Minimum execution time: 6_410_000 picoseconds.
+		Weight::from_parts(6_970_000, 1517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -30,8 +30,8 @@ impl<T: frame_system::Config> pallet_sudo::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `165`
 		//  Estimated: `1517`
-		// Minimum execution time: 18_789_000 picoseconds.
-		Weight::from_parts(18_789_000, 1517)
+		// Minimum execution time: 7_181_000 picoseconds.
+		Weight::from_parts(10_105_000, 1517)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Sudo::Key` (r:1 w:0)
@@ -40,8 +40,8 @@ impl<T: frame_system::Config> pallet_sudo::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `165`
 		//  Estimated: `1517`
-		// Minimum execution time: 30_345_000 picoseconds.
-		Weight::from_parts(30_345_000, 1517)
+		// Minimum execution time: 7_110_000 picoseconds.
+		Weight::from_parts(7_782_000, 1517)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Sudo::Key` (r:1 w:1)
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_sudo::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `165`
 		//  Estimated: `1517`
-		// Minimum execution time: 14_381_000 picoseconds.
-		Weight::from_parts(14_381_000, 1517)
+		// Minimum execution time: 5_678_000 picoseconds.
+		Weight::from_parts(6_189_000, 1517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -61,8 +61,8 @@ impl<T: frame_system::Config> pallet_sudo::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `165`
 		//  Estimated: `1517`
-		// Minimum execution time: 7_902_000 picoseconds.
-		Weight::from_parts(7_902_000, 1517)
+		// Minimum execution time: 3_665_000 picoseconds.
+		Weight::from_parts(4_006_000, 1517)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 }

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_timestamp` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -21,8 +21,8 @@ impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `169`
 		//  Estimated: `1493`
-		// Minimum execution time: 14_923_000 picoseconds.
-		Weight::from_parts(14_923_000, 1493)
+		// Minimum execution time: 4_426_000 picoseconds.
+		Weight::from_parts(4_867_000, 1493)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -30,7 +30,7 @@ impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 741_000 picoseconds.
-		Weight::from_parts(741_000, 0)
+		// Minimum execution time: 540_000 picoseconds.
+		Weight::from_parts(631_000, 0)
 	}
 }

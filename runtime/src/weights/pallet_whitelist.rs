@@ -1,6 +1,6 @@
 //! What the calls of `pallet_whitelist` weigh, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Steps: 5, repetitions: 1.
+//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `46`
 		//  Estimated: `3556`
-		// Minimum execution time: 34_221_000 picoseconds.
-		Weight::from_parts(34_221_000, 3556)
+		// Minimum execution time: 12_779_000 picoseconds.
+		Weight::from_parts(13_491_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -38,8 +38,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `3556`
-		// Minimum execution time: 19_829_000 picoseconds.
-		Weight::from_parts(19_829_000, 3556)
+		// Minimum execution time: 12_108_000 picoseconds.
+		Weight::from_parts(13_210_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -52,10 +52,10 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `42`
 		//  Estimated: `3509`
-		// Minimum execution time: 27_881_000 picoseconds.
-		Weight::from_parts(26_762_974, 3509)
-			// Standard Error: 408
-			.saturating_add(Weight::from_parts(1_582, 0).saturating_mul(n.into()))
+		// Minimum execution time: 9_394_000 picoseconds.
+		Weight::from_parts(11_054_350, 3509)
+			// Standard Error: 29
+			.saturating_add(Weight::from_parts(1_730, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -65,8 +65,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `111`
 		//  Estimated: `3509`
-		// Minimum execution time: 18_277_000 picoseconds.
-		Weight::from_parts(18_277_000, 3509)
+		// Minimum execution time: 8_603_000 picoseconds.
+		Weight::from_parts(9_173_000, 3509)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -84,11 +84,11 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 	fn dispatch_whitelisted_call(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `316 + n * (1 ±0)`
-		//  Estimated: `3774 + n * (1 ±0)`
-		// Minimum execution time: 34_231_000 picoseconds.
-		Weight::from_parts(59_956_480, 3774)
-			// Standard Error: 96
-			.saturating_add(Weight::from_parts(1_340, 0).saturating_mul(n.into()))
+		//  Estimated: `3777 + n * (1 ±0)`
+		// Minimum execution time: 28_372_000 picoseconds.
+		Weight::from_parts(28_393_000, 3777)
+			// Standard Error: 39
+			.saturating_add(Weight::from_parts(818, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(n.into()))
@@ -106,10 +106,10 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `240`
 		//  Estimated: `3556`
-		// Minimum execution time: 34_411_000 picoseconds.
-		Weight::from_parts(38_368_032, 3556)
-			// Standard Error: 782
-			.saturating_add(Weight::from_parts(1_076, 0).saturating_mul(n.into()))
+		// Minimum execution time: 21_872_000 picoseconds.
+		Weight::from_parts(23_827_436, 3556)
+			// Standard Error: 32
+			.saturating_add(Weight::from_parts(1_817, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}

@@ -1,0 +1,556 @@
+//! A chain with this pallet, and a book of routers, probes, points and campaigns made of a few
+//! tables.
+
+use crate as pallet_coverage;
+use crate::{Proof, Refusal, Reports};
+use cairn_primitives::{
+	coverage::{
+		commit, Band, Channel, ProbeIndex, ReportLine, Rssi, SignedWitnessReport, Window,
+		WitnessId, WitnessReport,
+	},
+	Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, Standing,
+};
+use codec::Encode;
+use frame_support::{
+	derive_impl,
+	dispatch::GetDispatchInfo,
+	parameter_types,
+	traits::{ConstU32, Contains, Hooks, Randomness},
+};
+use sp_core::{sr25519, Pair, H256};
+use sp_io::hashing::blake2_256;
+use sp_runtime::{
+	generic,
+	traits::{Applyable, BlakeTwo256, Checkable, IdentityLookup},
+	transaction_validity::{
+		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
+		ValidTransaction,
+	},
+	AccountId32, BuildStorage, MultiSignature, MultiSigner,
+};
+
+pub type AccountId = AccountId32;
+pub type Extensions = (frame_system::AuthorizeCall<Test>,);
+pub type Extrinsic =
+	generic::UncheckedExtrinsic<AccountId, RuntimeCall, MultiSignature, Extensions>;
+pub type Block = generic::Block<generic::Header<BlockNumber, BlakeTwo256>, Extrinsic>;
+
+/// Blocks in a window.
+pub const WINDOW: BlockNumber = 10;
+/// Blocks in which an ended window can be proven, where a test does not set others.
+pub const OPEN: BlockNumber = 30;
+/// Blocks in a period.
+pub const PERIOD: BlockNumber = 20;
+
+/// Routers, probes, points and campaigns, as little of them as proofs need. In storage, so that it
+/// rolls back.
+#[frame_support::pallet(dev_mode)]
+pub mod book {
+	use super::{Vouched, PERIOD};
+	use cairn_primitives::{
+		coverage::ProbeIndex, Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex,
+		SponsorIndex, Standing,
+	};
+	use frame_support::pallet_prelude::*;
+	use pallet_cairn_traits::{
+		CampaignBook, CampaignIndex, CoverageLedger, CoverageRegistry, EmissionLedger, Paid, Probe,
+		ProbeBook, ProvenSite, RunningPeriod, Site,
+	};
+	use sp_runtime::{DispatchError, MultiSigner, SaturatedConversion};
+
+	#[derive(Clone, Encode, Decode, TypeInfo)]
+	pub struct Router<AccountId> {
+		pub owner: AccountId,
+		pub key: MultiSigner,
+		/// Cells with the first block in which each is in force; the first one's is registration.
+		pub places: Vec<(BlockNumber, CellIndex)>,
+		pub owned_since: BlockNumber,
+		pub sponsor: Option<SponsorIndex>,
+		pub standing: Standing,
+	}
+
+	/// One that pays for proofs in a cell.
+	#[derive(Clone, Encode, Decode, TypeInfo)]
+	pub struct Campaign {
+		pub cell: CellIndex,
+		/// Whose probes it asks for; `None` asks for routers.
+		pub probes_of: Option<CarrierIndex>,
+		/// Planck per window.
+		pub price: Balance,
+		pub funds: Balance,
+	}
+
+	/// What campaigns were told of a proof.
+	#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+	pub struct Told {
+		pub router: RouterIndex,
+		pub cell: CellIndex,
+		pub sponsor: SponsorIndex,
+		pub witnesses: u8,
+		pub probes: Vec<(CarrierIndex, u8)>,
+		pub interval: u32,
+	}
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {}
+
+	#[pallet::storage]
+	pub type Routers<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, Router<T::AccountId>>;
+	#[pallet::storage]
+	pub type Probes<T: Config> =
+		StorageMap<_, Twox64Concat, ProbeIndex, (CarrierIndex, MultiSigner, BlockNumber)>;
+	#[pallet::storage]
+	pub type Idle<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, ()>;
+	#[pallet::storage]
+	pub type Points<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, u64, ValueQuery>;
+	#[pallet::storage]
+	pub type Held<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, Balance, ValueQuery>;
+	#[pallet::storage]
+	pub type Campaigns<T: Config> = StorageMap<_, Twox64Concat, CampaignIndex, Campaign>;
+	/// Periods that benchmarks let pass at once.
+	#[pallet::storage]
+	pub type Ahead<T: Config> = StorageValue<_, u32, ValueQuery>;
+	#[pallet::storage]
+	pub type Heard<T: Config> = StorageValue<_, Vec<Told>, ValueQuery>;
+
+	impl<T: Config> Pallet<T> {
+		fn now() -> BlockNumber {
+			frame_system::Pallet::<T>::block_number().saturated_into()
+		}
+	}
+
+	impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
+		fn site(index: RouterIndex, at: BlockNumber) -> Option<Site<T::AccountId>> {
+			let router = Routers::<T>::get(index).filter(|r| r.standing != Standing::Closed)?;
+			let now = Self::now();
+			let in_force = |block| router.places.iter().rev().find(|place| place.0 <= block);
+			Some(Site {
+				cell: in_force(at).map(|place| place.1),
+				since: in_force(now).map_or(now, |place| place.0).max(router.owned_since),
+				owner: router.owner.clone(),
+				key: router.key.clone(),
+				sponsor: router.sponsor,
+				standing: router.standing,
+			})
+		}
+
+		fn vouched() -> u32 {
+			Vouched::get()
+		}
+
+		#[cfg(feature = "runtime-benchmarks")]
+		fn benchmark_site(
+			index: RouterIndex,
+			owner: T::AccountId,
+			key: MultiSigner,
+			cell: CellIndex,
+		) {
+			let (places, standing) = (vec![(0, cell)], Standing::Active);
+			let router = Router { owner, key, places, owned_since: 0, sponsor: Some(0), standing };
+			Routers::<T>::insert(index, router);
+		}
+	}
+
+	impl<T: Config> ProbeBook for Pallet<T> {
+		fn probe(index: ProbeIndex) -> Option<Probe> {
+			let (carrier, key, since) = Probes::<T>::get(index)?;
+			Some(Probe { carrier, key, since })
+		}
+
+		#[cfg(feature = "runtime-benchmarks")]
+		fn benchmark_probe(key: MultiSigner) -> (ProbeIndex, CarrierIndex) {
+			let index = Probes::<T>::iter_keys().count() as ProbeIndex;
+			Probes::<T>::insert(index, (index, key, 0));
+			(index, index)
+		}
+	}
+
+	impl<T: Config> CoverageLedger for Pallet<T> {
+		fn credit_points(index: RouterIndex, points: u64) {
+			Points::<T>::mutate(index, |all| *all += points);
+		}
+
+		fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError> {
+			Held::<T>::mutate(index, |held| *held += amount);
+			Ok(())
+		}
+	}
+
+	impl<T: Config> EmissionLedger for Pallet<T> {
+		fn running_period() -> RunningPeriod {
+			let number = Self::now() / PERIOD + Ahead::<T>::get();
+			RunningPeriod { number, started: Self::now() / PERIOD * PERIOD, length: PERIOD }
+		}
+
+		fn carried_traffic(index: RouterIndex) -> bool {
+			!Idle::<T>::contains_key(index)
+		}
+
+		#[cfg(feature = "runtime-benchmarks")]
+		fn benchmark_earning(_: RouterIndex) {}
+
+		#[cfg(feature = "runtime-benchmarks")]
+		fn benchmark_period(number: u32) {
+			Ahead::<T>::put(number);
+		}
+	}
+
+	impl<T: Config> CampaignBook for Pallet<T> {
+		fn proven(site: &ProvenSite) -> Option<Paid> {
+			Heard::<T>::append(Told {
+				router: site.router,
+				cell: site.cell,
+				sponsor: site.sponsor,
+				witnesses: site.witnesses,
+				probes: site.probes.to_vec(),
+				interval: site.interval,
+			});
+			(0..Campaigns::<T>::iter_keys().count() as CampaignIndex).find_map(|campaign| {
+				let mut terms = Campaigns::<T>::get(campaign)?;
+				let amount = terms.price * Balance::from(site.interval) / 256;
+				let accepts = match terms.probes_of {
+					Some(carrier) => site.probes.iter().any(|(of, _)| *of == carrier),
+					None => site.witnesses > 0,
+				};
+				if terms.cell != site.cell || !accepts || terms.funds < amount {
+					return None;
+				}
+				terms.funds -= amount;
+				Campaigns::<T>::insert(campaign, terms);
+				Self::hold(site.router, amount).ok()?;
+				Some(Paid { campaign, amount })
+			})
+		}
+
+		#[cfg(feature = "runtime-benchmarks")]
+		fn benchmark_campaigns(cell: CellIndex) {
+			for (campaign, funds) in [0, 0, 0, 1 << 60].into_iter().enumerate() {
+				let terms = Campaign { cell, probes_of: None, price: 1, funds };
+				Campaigns::<T>::insert(campaign as CampaignIndex, terms);
+			}
+		}
+	}
+}
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system::Pallet<Test>;
+	#[runtime::pallet_index(41)]
+	pub type Book = book::Pallet<Test>;
+	#[runtime::pallet_index(44)]
+	pub type Coverage = pallet_coverage::Pallet<Test>;
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = Block;
+	type BaseCallFilter = Filter;
+	type BlockHashCount = ConstU32<250>;
+	type AccountId = AccountId;
+	type Lookup = IdentityLookup<AccountId>;
+	type AccountData = ();
+}
+
+parameter_types! {
+	/// Whether `prove` is switched off.
+	pub static Off: bool = false;
+	/// How many routers the registry says are vouched for.
+	pub static Vouched: u32 = 10;
+	/// Blocks in which an ended window can be proven.
+	pub static StaysOpen: BlockNumber = OPEN;
+	/// What the parent block's author drew.
+	pub static Vrf: Option<H256> = Some(H256([7; 32]));
+}
+
+pub struct Filter;
+impl Contains<RuntimeCall> for Filter {
+	fn contains(call: &RuntimeCall) -> bool {
+		!(Off::get() && matches!(call, RuntimeCall::Coverage(crate::Call::prove { .. })))
+	}
+}
+
+pub struct Author;
+impl Randomness<Option<H256>, BlockNumber> for Author {
+	fn random(_: &[u8]) -> (Option<H256>, BlockNumber) {
+		(Vrf::get(), System::block_number())
+	}
+}
+
+impl book::Config for Test {}
+
+impl pallet_coverage::Config for Test {
+	type Routers = Book;
+	type Probes = Book;
+	type Ledger = Book;
+	type Campaigns = Book;
+	type Randomness = Author;
+	type AdminOrigin = frame_system::EnsureRoot<AccountId>;
+	type WindowBlocks = ConstU32<WINDOW>;
+	type ProofBlocks = StaysOpen;
+	type MaxPause = ConstU32<20>;
+	type WeightInfo = ();
+}
+
+/// Lausanne.
+pub const HOME: CellIndex = 0x08a1_f826_cea8_7fff;
+pub const CHANNEL: Channel = Channel { band: Band::Ghz2, number: 6 };
+
+/// A cell so many steps from [`HOME`].
+pub fn steps_away(steps: u32) -> CellIndex {
+	let ring: Vec<h3o::CellIndex> = h3o::CellIndex::try_from(HOME).unwrap().grid_ring(steps);
+	ring[0].into()
+}
+
+pub fn account(number: u32) -> AccountId {
+	let mut bytes = [0; 32];
+	bytes[..4].copy_from_slice(&number.to_le_bytes());
+	AccountId::new(bytes)
+}
+
+fn pair(domain: u8, number: u32) -> sr25519::Pair {
+	let mut seed = [domain; 32];
+	seed[..4].copy_from_slice(&number.to_le_bytes());
+	sr25519::Pair::from_seed(&seed)
+}
+
+/// A router's device key.
+pub fn device(router: RouterIndex) -> sr25519::Pair {
+	pair(202, router)
+}
+
+/// A probe's key.
+pub fn probe_key(probe: ProbeIndex) -> sr25519::Pair {
+	pair(203, probe)
+}
+
+/// A witness's key.
+pub fn key_of(witness: WitnessId) -> sr25519::Pair {
+	match witness {
+		WitnessId::Router(index) => device(index),
+		WitnessId::Probe(index) => probe_key(index),
+	}
+}
+
+/// A vouched router with an owner of its own, who has carried traffic.
+pub fn register(router: RouterIndex, cell: CellIndex) {
+	let record = book::Router {
+		owner: account(router),
+		key: device(router).public().into(),
+		places: vec![(System::block_number(), cell)],
+		owned_since: System::block_number(),
+		sponsor: Some(0),
+		standing: Standing::Active,
+	};
+	book::Routers::<Test>::insert(router, record);
+}
+
+pub fn change(router: RouterIndex, change: impl FnOnce(&mut book::Router<AccountId>)) {
+	book::Routers::<Test>::mutate(router, |record| change(record.as_mut().unwrap()));
+}
+
+pub fn bond(probe: ProbeIndex, carrier: CarrierIndex) {
+	let key = MultiSigner::from(probe_key(probe).public());
+	book::Probes::<Test>::insert(probe, (carrier, key, System::block_number()));
+}
+
+pub fn campaign(index: u32, cell: CellIndex, probes_of: Option<CarrierIndex>, price: Balance) {
+	let terms = book::Campaign { cell, probes_of, price, funds: 1_000_000 };
+	book::Campaigns::<Test>::insert(index, terms);
+}
+
+pub fn points(router: RouterIndex) -> u64 {
+	book::Points::<Test>::get(router)
+}
+
+pub fn genesis() -> [u8; 32] {
+	System::block_hash(0).0
+}
+
+/// What a router broadcasts in a window.
+pub fn secret(window: Window, router: RouterIndex) -> [u8; 32] {
+	blake2_256(&(window, router).encode())
+}
+
+pub const fn router(index: RouterIndex) -> WitnessId {
+	WitnessId::Router(index)
+}
+
+pub const fn probe(index: ProbeIndex) -> WitnessId {
+	WitnessId::Probe(index)
+}
+
+/// What a witness says that it heard.
+pub fn heard(window: Window, challenged: RouterIndex, witness: WitnessId) -> WitnessReport {
+	WitnessReport {
+		window,
+		challenged,
+		witness,
+		rssi: Rssi::Dbm(-60),
+		channel: CHANNEL,
+		commit: commit(&secret(window, challenged), witness, blake2_256),
+	}
+}
+
+pub fn sign_report(report: WitnessReport) -> SignedWitnessReport<MultiSignature> {
+	let signature = key_of(report.witness).sign(&report.signing_payload(&genesis()));
+	SignedWitnessReport { report, signature: signature.into() }
+}
+
+/// The honest report of a witness as a line of a proof.
+pub fn line(
+	window: Window,
+	challenged: RouterIndex,
+	witness: WitnessId,
+) -> ReportLine<MultiSignature> {
+	sign_report(heard(window, challenged, witness)).into_line()
+}
+
+/// Signs a proof with the challenged router's key, whatever is in it.
+pub fn sign_proof(mut proof: Proof) -> Proof {
+	let seed = Coverage::window(proof.window).map(|window| window.seed).unwrap_or_default();
+	let payload = proof.signing_payload(seed, &genesis());
+	proof.signature = device(proof.router).sign(&payload).into();
+	proof
+}
+
+pub fn proof_of(
+	window: Window,
+	router: RouterIndex,
+	reports: Vec<ReportLine<MultiSignature>>,
+) -> Proof {
+	sign_proof(Proof {
+		window,
+		router,
+		secret: secret(window, router),
+		reports: Reports::try_from(reports).unwrap(),
+		signature: MultiSignature::Sr25519([0; 64].into()),
+	})
+}
+
+/// An honest proof with reports of these witnesses.
+pub fn proof(window: Window, router: RouterIndex, witnesses: &[WitnessId]) -> Proof {
+	let lines = witnesses.iter().map(|witness| line(window, router, *witness)).collect();
+	proof_of(window, router, lines)
+}
+
+fn extrinsic(proof: Proof) -> Extrinsic {
+	let call = RuntimeCall::from(crate::Call::<Test>::prove { proof });
+	Extrinsic::new_transaction(call, (frame_system::AuthorizeCall::new(),))
+}
+
+/// What the pool would say to this proof in a general transaction.
+pub fn validate(proof: Proof) -> TransactionValidity {
+	let extrinsic = extrinsic(proof);
+	let (info, length) = (extrinsic.get_dispatch_info(), extrinsic.encoded_size());
+	extrinsic.check(&frame_system::ChainContext::<Test>::default())?.validate::<Test>(
+		TransactionSource::External,
+		&info,
+		length,
+	)
+}
+
+/// Includes this proof in the block as a general transaction, as an author would.
+pub fn prove(proof: Proof) -> Result<ValidTransaction, TransactionValidityError> {
+	let validity = validate(proof.clone())?;
+	let extrinsic = extrinsic(proof);
+	let (info, length) = (extrinsic.get_dispatch_info(), extrinsic.encoded_size());
+	extrinsic
+		.check(&frame_system::ChainContext::<Test>::default())?
+		.apply::<Test>(&info, length)?
+		.expect("the dispatch of an authorized call never fails");
+	Ok(validity)
+}
+
+/// The refusal with this code, as validation reports it.
+pub fn refused(refusal: Refusal) -> TransactionValidityError {
+	InvalidTransaction::Custom(refusal.code()).into()
+}
+
+/// Goes on to this block, each block with its beginning.
+pub fn run_to(block: BlockNumber) {
+	while System::block_number() < block {
+		let next = System::block_number() + 1;
+		System::set_block_number(next);
+		Vrf::set(Some(H256::from_low_u64_le(next.into())));
+		Coverage::on_initialize(next);
+	}
+}
+
+/// Goes on to the first block after a window.
+pub fn run_past(window: Window) {
+	run_to((window + 1) * WINDOW);
+}
+
+pub fn events() -> Vec<crate::Event<Test>> {
+	System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::Coverage(event) => Some(event),
+			_ => None,
+		})
+		.collect()
+}
+
+/// Before the first block, with nobody in it.
+pub fn build_empty() -> sp_io::TestExternalities {
+	Off::set(false);
+	StaysOpen::set(OPEN);
+	Vouched::set(10);
+	let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+	let mut ext = sp_io::TestExternalities::new(storage);
+	// Benchmarks sign with it.
+	ext.register_extension(sp_keystore::KeystoreExt::new(
+		sp_keystore::testing::MemoryKeystore::new(),
+	));
+	ext
+}
+
+/// Routers 1 … 6 in [`HOME`], each of another owner, vouched for and with traffic; probes 0 and 1
+/// of carriers 0 and 1; all since block 0.
+pub fn build() -> sp_io::TestExternalities {
+	let mut ext = build_empty();
+	ext.execute_with(|| {
+		for router in 1..=6 {
+			register(router, HOME);
+		}
+		bond(0, 0);
+		bond(1, 1);
+		run_to(1);
+	});
+	ext
+}
+
+/// Runs a test and then checks every invariant.
+pub fn execute(test: impl FnOnce()) {
+	build().execute_with(|| {
+		test();
+		Coverage::do_try_state().unwrap();
+	});
+}
+
+/// As [`execute`], from the block in which window 1 can first be proven.
+pub fn after_window(test: impl FnOnce()) {
+	execute(|| {
+		run_past(1);
+		System::reset_events();
+		test();
+	});
+}

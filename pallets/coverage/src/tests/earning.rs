@@ -1,0 +1,238 @@
+use crate::{mock::*, Cells, Earned, Event, Outcome, Proofs, Span, Verdict};
+use cairn_primitives::{coverage::WitnessId, RouterIndex};
+use cairn_scoring::{award, Interval, FULL_SCALE, POINT};
+use pallet_cairn_traits::Paid;
+
+/// What a proof earned: the challenged router and its witnesses.
+fn earned(witnesses: &[WitnessId]) -> (Earned, Vec<Earned>) {
+	System::reset_events();
+	prove(proof(1, 1, witnesses)).unwrap();
+	let events = events();
+	let [Event::Proven { earned, reports, .. }] = &events[..] else { panic!("{events:?}") };
+	(*earned, reports.iter().map(|report| report.earned).collect())
+}
+
+#[test]
+fn a_proof_credits_units_times_interval_to_all_who_took_part() {
+	after_window(|| {
+		campaign(0, HOME, None, 50);
+		prove(proof(1, 1, &[router(2), router(3)])).unwrap();
+		assert_eq!(points(1), POINT / 2);
+		assert_eq!((points(2), points(3)), (POINT, POINT));
+		let outcome = |index| Outcome {
+			witness: router(index),
+			verdict: Verdict::Valid,
+			earned: Earned::Points(POINT),
+		};
+		assert_eq!(
+			events(),
+			[Event::Proven {
+				window: 1,
+				router: 1,
+				cell: HOME,
+				interval: 256,
+				scale: FULL_SCALE,
+				witnesses: 2,
+				probes: 0,
+				earned: Earned::Points(POINT / 2),
+				reports: vec![outcome(2), outcome(3)],
+				campaign: Some(Paid { campaign: 0, amount: 50 }),
+			}]
+		);
+		assert_eq!(book::Held::<Test>::get(1), 50);
+	});
+}
+
+#[test]
+fn longer_intervals_earn_as_much_more() {
+	execute(|| {
+		run_to(WINDOW - 1);
+		Vouched::set(4 * 3_010);
+		let (window, challenged) = (1..20)
+			.find_map(|window| {
+				run_past(window);
+				let met = (1..=6).find(|index| Coverage::challenged(window, *index) == Some(true));
+				Some((window, met?))
+			})
+			.unwrap();
+		let witness = if challenged == 1 { 2 } else { 1 };
+		prove(proof(window, challenged, &[router(witness)])).unwrap();
+		assert_eq!(points(challenged), POINT);
+		assert_eq!(points(witness), 4 * POINT);
+	});
+}
+
+#[test]
+fn units_follow_the_number_of_witnesses() {
+	execute(|| {
+		for index in 10..24 {
+			register(index, HOME);
+			change(index, |router| (router.places[0].0, router.owned_since) = (0, 0));
+		}
+		run_past(1);
+		for (challenged, count) in [(1, 1u32), (2, 4), (3, 5), (4, 14)] {
+			let witnesses: Vec<_> = (10..10 + count).map(router).collect();
+			let before = points(10);
+			prove(proof(1, challenged, &witnesses)).unwrap();
+			let count = count as u8;
+			let award = award(count, count, Interval::EVERY_WINDOW, FULL_SCALE);
+			assert_eq!(points(challenged), award.challenged);
+			assert_eq!(points(10) - before, award.each_witness);
+		}
+	});
+}
+
+#[test]
+fn emission_asks_for_traffic_but_campaigns_do_not() {
+	after_window(|| {
+		campaign(0, HOME, None, 50);
+		for router in [1, 2] {
+			book::Idle::<Test>::insert(router, ());
+		}
+		let (own, others) = earned(&[router(2), router(3)]);
+		assert_eq!(own, Earned::NoTraffic);
+		assert_eq!(others, [Earned::NoTraffic, Earned::Points(POINT)]);
+		assert_eq!((points(1), points(2), points(3)), (0, 0, POINT));
+		assert_eq!(book::Held::<Test>::get(1), 50);
+	});
+}
+
+#[test]
+fn nobody_earns_before_a_full_period() {
+	execute(|| {
+		campaign(0, HOME, None, 50);
+		// One block into the period; in force when window 3 begins.
+		run_to(PERIOD + 1);
+		for index in [7, 8] {
+			register(index, HOME);
+		}
+		run_past(3);
+		// The next period began with block 40, so that the whole of it is full.
+		assert_eq!(System::block_number(), 2 * PERIOD);
+		prove(proof(3, 7, &[router(8)])).unwrap();
+		assert_eq!((points(7), points(8)), (POINT / 4, POINT));
+		run_to(45);
+		register(9, HOME);
+		change(9, |router| router.places[0].0 = 30);
+		change(1, |router| router.owned_since = 45);
+		System::reset_events();
+		prove(proof(3, 1, &[router(2), router(9)])).unwrap();
+		let events = events();
+		let [Event::Proven { earned, reports, campaign, .. }] = &events[..] else { panic!() };
+		assert_eq!(*earned, Earned::NotFullPeriod);
+		let others: Vec<_> = reports.iter().map(|report| report.earned).collect();
+		assert_eq!(others, [Earned::Points(POINT), Earned::NotFullPeriod]);
+		assert_eq!(*campaign, None);
+		assert_eq!(book::Held::<Test>::get(1), 0);
+	});
+}
+
+#[test]
+fn probes_count_in_their_carriers_campaigns_only() {
+	after_window(|| {
+		campaign(0, HOME, Some(1), 50);
+		campaign(1, HOME, Some(0), 70);
+		let (own, others) = earned(&[probe(0)]);
+		assert_eq!((own, &others[..]), (Earned::Nothing, &[Earned::Nothing][..]));
+		assert_eq!(points(1), 0);
+		assert_eq!(book::Held::<Test>::get(1), 70);
+		assert_eq!(book::Heard::<Test>::get()[0].probes, [(0, 1)]);
+		assert_eq!(Coverage::proofs(1).unwrap().counted, 0);
+		assert_eq!(Coverage::density(2, HOME).unwrap()[0].count, 0);
+		assert_eq!(Coverage::cell(HOME).unwrap().probes, 1);
+	});
+}
+
+#[test]
+fn campaigns_are_told_of_every_carriers_probes_once() {
+	after_window(|| {
+		bond(2, 0);
+		book::Probes::<Test>::mutate(2, |probe| probe.as_mut().unwrap().2 = 0);
+		prove(proof(1, 1, &[router(2), router(3), probe(0), probe(1), probe(2)])).unwrap();
+		let told = &book::Heard::<Test>::get()[0];
+		assert_eq!((told.witnesses, &told.probes[..]), (2, &[(0, 2), (1, 1)][..]));
+		assert_eq!((told.router, told.cell, told.sponsor, told.interval), (1, HOME, 0, 256));
+		// Probes are not among the witnesses whose number decides what is earned.
+		assert_eq!(points(1), POINT / 2);
+	});
+}
+
+#[test]
+fn a_router_counts_once_a_span_in_its_cell() {
+	execute(|| {
+		run_past(2);
+		assert_eq!(Span::<Test>::get().unwrap().number, 2);
+		for window in [1, 2] {
+			prove(proof(window, 1, &[router(2)])).unwrap();
+			prove(proof(window, 2, &[router(1)])).unwrap();
+		}
+		assert_eq!(Coverage::density(2, HOME).unwrap().map(|level| level.count), [2; 5]);
+		assert_eq!(Coverage::proofs(1).unwrap().counted, 2);
+		run_past(3);
+		prove(proof(3, 1, &[router(2)])).unwrap();
+		assert_eq!(Span::<Test>::get().unwrap().number, 3);
+		assert_eq!(Coverage::density(3, HOME).unwrap().map(|level| level.count), [1; 5]);
+		assert_eq!(Coverage::density(2, HOME).unwrap()[0].count, 2);
+	});
+}
+
+#[test]
+fn a_crowded_cell_scales_proofs_by_the_span_that_has_closed() {
+	execute(|| {
+		run_past(1);
+		for challenged in 1..=6 {
+			let witness = if challenged == 1 { 2 } else { 1 };
+			prove(proof(1, challenged, &[router(witness)])).unwrap();
+		}
+		// The running span does not count yet.
+		assert_eq!(Coverage::scale(HOME), FULL_SCALE);
+		let before = points(3);
+		assert_eq!(before, POINT / 4);
+		run_past(3);
+		let scale = Coverage::scale(HOME);
+		// Two of six are worth their full share.
+		assert!(scale <= FULL_SCALE / 3 && scale > FULL_SCALE / 3 - 8, "{scale}");
+		prove(proof(3, 3, &[router(1)])).unwrap();
+		assert_eq!(points(3) - before, award(1, 1, Interval::EVERY_WINDOW, scale).challenged);
+	});
+}
+
+#[test]
+fn a_cells_record_follows_its_proofs_and_goes_when_nobody_proves() {
+	execute(|| {
+		run_past(1);
+		prove(proof(1, 1, &[router(2), probe(0)])).unwrap();
+		prove(proof(1, 2, &[router(1), router(3)])).unwrap();
+		let record = Coverage::cell(HOME).unwrap();
+		assert_eq!((record.first, record.last, record.proofs), (1, 1, 2));
+		assert_eq!((record.router, record.witnesses, record.probes), (2, 2, 0));
+		run_past(3);
+		// A new span: the record moves on with the next proof.
+		assert_eq!(Coverage::cell(HOME), Some(record));
+		prove(proof(3, 1, &[router(2)])).unwrap();
+		let record = Coverage::cell(HOME).unwrap();
+		assert_eq!((record.first, record.last, record.proofs), (1, 3, 3));
+		assert_eq!(Cells::<Test>::iter().count(), 1);
+		run_to(4 * PERIOD);
+		assert_eq!(Coverage::cell(HOME), None);
+		assert_eq!(Cells::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn routers_share_pages_of_proofs() {
+	execute(|| {
+		register(15, HOME);
+		register(16, HOME);
+		run_past(1);
+		for challenged in [1, 15, 16] {
+			prove(proof(1, challenged, &[router(2)])).unwrap();
+		}
+		let mut pages: Vec<_> = Proofs::<Test>::iter_keys().collect();
+		pages.sort_unstable();
+		assert_eq!(pages, [0, 1]);
+		let known: Vec<RouterIndex> =
+			(0..32).filter(|index| Coverage::proofs(*index).is_some()).collect();
+		assert_eq!(known, [1, 15, 16]);
+	});
+}

@@ -1,0 +1,9 @@
+mod admin;
+mod authorize;
+mod cheats;
+mod corruption;
+mod earning;
+mod fuzz;
+mod random;
+mod reads;
+mod windows;
