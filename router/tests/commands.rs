@@ -45,6 +45,13 @@ fn with_key() -> (tempfile::TempDir, Value) {
 	(dir, made)
 }
 
+/// Onboards without a chain: told its genesis and the last block of the proof.
+fn onboard_offline(dir: &Path, owner: &str, cell: &str) -> Output {
+	let device = ["onboard", "--key", "key", "--owner", owner, "--cell", cell];
+	let chain = ["--genesis", GENESIS, "--expires-block", "9"];
+	run(dir, &[&device[..], &chain[..]].concat())
+}
+
 #[test]
 fn init_makes_a_private_key_once_and_prints_id_and_name() {
 	let dir = tempfile::tempdir().expect("a directory");
@@ -71,22 +78,7 @@ fn a_name_has_three_words_and_comes_from_the_key_alone() {
 	let (dir, made) = with_key();
 	let name = made["name"].as_str().expect("text");
 	assert_eq!(name.split('-').count(), 3);
-	let registration = json(&run(
-		dir.path(),
-		&[
-			"onboard",
-			"--key",
-			"key",
-			"--owner",
-			OWNER,
-			"--cell",
-			CELL,
-			"--genesis",
-			GENESIS,
-			"--expires-block",
-			"9",
-		],
-	));
+	let registration = json(&onboard_offline(dir.path(), OWNER, CELL));
 	assert_eq!(registration["name"], *name);
 	assert_eq!(registration["key"], format!("0x{}", made["id"].as_str().expect("text")));
 	let known = cairn_router::keyfile::three_words(&AnyKey::Sr25519([0; 32]));
@@ -181,24 +173,7 @@ fn onboard_asks_the_chain_for_what_it_is_not_told() {
 #[test]
 fn onboard_refuses_what_the_chain_would_refuse() {
 	let (dir, _) = with_key();
-	let onboard = |owner: &str, cell: &str| {
-		run(
-			dir.path(),
-			&[
-				"onboard",
-				"--key",
-				"key",
-				"--owner",
-				owner,
-				"--cell",
-				cell,
-				"--genesis",
-				GENESIS,
-				"--expires-block",
-				"9",
-			],
-		)
-	};
+	let onboard = |owner: &str, cell: &str| onboard_offline(dir.path(), owner, cell);
 	let polkadot = "15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5";
 	for (owner, cell, reason) in [
 		(&OWNER[1..], CELL, "--owner"),
@@ -232,24 +207,7 @@ fn an_unreachable_chain_is_named() {
 fn a_key_file_that_others_may_read_or_that_holds_no_key_is_refused() {
 	let (dir, _) = with_key();
 	let path = dir.path().join("key");
-	let onboard = || {
-		run(
-			dir.path(),
-			&[
-				"onboard",
-				"--key",
-				"key",
-				"--owner",
-				OWNER,
-				"--cell",
-				CELL,
-				"--genesis",
-				GENESIS,
-				"--expires-block",
-				"9",
-			],
-		)
-	};
+	let onboard = || onboard_offline(dir.path(), OWNER, CELL);
 	for mode in [0o640, 0o604, 0o660, 0o602] {
 		fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("changed");
 		let refused = onboard();

@@ -17,7 +17,7 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use pallet_cairn_traits::{CoverageLedger, OnDeparture, RouterRegistry, TrafficLedger};
+use pallet_cairn_traits::{genesis, CoverageLedger, OnDeparture, RouterRegistry, TrafficLedger};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
@@ -74,7 +74,7 @@ fn claim_request<T: Config>(
 		at_least: EARNED,
 		expires: T::ClaimLifetime::get(),
 	};
-	let payload = request.signing_payload(&Pallet::<T>::genesis());
+	let payload = request.signing_payload(&genesis::<T>());
 	let wrapped = [b"<Bytes>", payload.as_slice(), b"</Bytes>"].concat();
 	let signature = sp_io::crypto::sr25519_sign(KEY_TYPE, &key, &wrapped)
 		.ok_or("the keystore signs with the key it made")?;

@@ -7,7 +7,7 @@ use crate::{
 	Call, Claimable, ClaimablePage, Config, Error, Event, Pallet, Refusal, CLAIMABLE_PER_PAGE,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use cairn_primitives::{Balance, ClaimQuote, GenesisHash, RouterIndex};
+use cairn_primitives::{Balance, ClaimQuote, RouterIndex};
 use codec::MaxEncodedLen;
 use frame_support::{
 	defensive,
@@ -22,7 +22,7 @@ use frame_support::{
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 };
-use pallet_cairn_traits::{by_page, verifies, CallFee, RouterRegistry};
+use pallet_cairn_traits::{by_page, genesis, verifies, CallFee, RouterRegistry};
 use sp_runtime::{
 	traits::Verify, transaction_validity::TransactionLongevity, DispatchResult, MultiSignature,
 };
@@ -216,7 +216,7 @@ impl<T: Config> Pallet<T> {
 		signer: &ClaimSigner,
 		signature: &MultiSignature,
 	) -> Result<(), Refusal> {
-		let genesis = Self::genesis();
+		let genesis = genesis::<T>();
 		let payload = request.signing_payload(&genesis);
 		let fits = match signer {
 			ClaimSigner::Owner => {
@@ -249,11 +249,6 @@ impl<T: Config> Pallet<T> {
 				defensive!("an authorized claim was refused", refusal);
 			}
 		}
-	}
-
-	/// Hash of the chain's first block, which ties signatures to this network.
-	pub(crate) fn genesis() -> GenesisHash {
-		pallet_cairn_traits::genesis::<T>()
 	}
 
 	/// Planck of fee per microsecond, times the slots served: a part of a claim never displaces the

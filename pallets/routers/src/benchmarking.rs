@@ -15,6 +15,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use pallet_cairn_traits::genesis;
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{MultiSignature, MultiSigner};
 
@@ -69,7 +70,7 @@ fn router<T: Config>(owner: &T::AccountId) -> Result<RouterIndex, BenchmarkError
 	let expires = Pallet::<T>::now() + T::ProofLifetime::get();
 	let registration =
 		Registration { owner: owner.clone().into(), cell: CELL, expires, sponsor: None };
-	let proof = sign(&key, &registration.signing_payload(&Pallet::<T>::genesis()))?;
+	let proof = sign(&key, &registration.signing_payload(&genesis::<T>()))?;
 	let depositor = funded::<T>("depositor");
 	let key = MultiSigner::Sr25519(key);
 	let stored = stored_key(&key);
@@ -114,7 +115,7 @@ mod benchmarks {
 		let sponsor = Some(sponsor);
 		let registration =
 			Registration { owner: owner.clone().into(), cell: CELL, expires, sponsor };
-		let proof = sign(&key, &registration.signing_payload(&Pallet::<T>::genesis()))?;
+		let proof = sign(&key, &registration.signing_payload(&genesis::<T>()))?;
 		let key = MultiSigner::Sr25519(key);
 		let stored = stored_key(&key);
 
@@ -136,11 +137,11 @@ mod benchmarks {
 		let invited = Some(sponsor);
 		let registration =
 			Registration { owner: owner.clone().into(), cell: CELL, expires, sponsor: invited };
-		let proof = sign(&key, &registration.signing_payload(&Pallet::<T>::genesis()))?;
+		let proof = sign(&key, &registration.signing_payload(&genesis::<T>()))?;
 		let key = MultiSigner::Sr25519(key);
 		let stored = stored_key(&key);
 		let word = Vouch { sponsor, key: stored, cell: CELL, expires };
-		let word = sign(&sponsor_key, &word.signing_payload(&Pallet::<T>::genesis()))?;
+		let word = sign(&sponsor_key, &word.signing_payload(&genesis::<T>()))?;
 		let spoken = Some((sponsor, expires, word));
 
 		#[extrinsic_call]
@@ -233,7 +234,7 @@ mod benchmarks {
 		let key = new_key();
 		let expires = NOW + T::ProofLifetime::get();
 		let payload = KeyPossession { router: index, owner: owner.clone().into(), expires }
-			.signing_payload(&Pallet::<T>::genesis());
+			.signing_payload(&genesis::<T>());
 		let proof = sign(&key, &payload)?;
 		let key = MultiSigner::Sr25519(key);
 		let stored = stored_key(&key);

@@ -14,7 +14,7 @@ pub(crate) use queues::MAX_FORGOTTEN;
 pub use reads::MAX_LISTED;
 
 use crate::{CellRefusal, Config, Error, Pallet, RouterRecord, Routers};
-use cairn_primitives::{Balance, BlockNumber, CellIndex, GenesisHash, RouterIndex};
+use cairn_primitives::{Balance, BlockNumber, CellIndex, RouterIndex};
 use frame_support::{
 	ensure,
 	traits::fungible::hold::{Inspect as _, Mutate as _},
@@ -25,11 +25,6 @@ impl<T: Config> Pallet<T> {
 	/// The current block. The chain's block numbers are 32 bits wide.
 	pub(crate) fn now() -> BlockNumber {
 		frame_system::Pallet::<T>::block_number().saturated_into()
-	}
-
-	/// What ties a signature to this network.
-	pub(crate) fn genesis() -> GenesisHash {
-		pallet_cairn_traits::genesis::<T>()
 	}
 
 	/// A router that has not closed for good.

@@ -4,7 +4,7 @@ use crate::{stored_key, Config, Error, Event, IndexOfKey, Ordered, Pallet, Route
 use cairn_primitives::{BlockNumber, KeyPossession, RouterIndex};
 use codec::Encode;
 use frame_support::{ensure, traits::Get};
-use pallet_cairn_traits::verifies;
+use pallet_cairn_traits::{genesis, verifies};
 use sp_runtime::{DispatchResult, MultiSignature, MultiSigner};
 
 /// How an expiry lies against the clock.
@@ -65,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		let new = stored_key(&key);
 		ensure!(!IndexOfKey::<T>::contains_key(new), Error::<T>::KeyAlreadyRegistered);
 		let payload = KeyPossession { router: index, owner: owner.clone().into(), expires }
-			.signing_payload(&Self::genesis());
+			.signing_payload(&genesis::<T>());
 		Self::use_proof(&key, expires, &payload, &proof)?;
 
 		let old = core::mem::replace(&mut record.key, new);

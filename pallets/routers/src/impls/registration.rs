@@ -11,7 +11,7 @@ use cairn_primitives::{
 	Vouching,
 };
 use frame_support::ensure;
-use pallet_cairn_traits::{CarrierLookup, RunOwner, StandingPage, STANDINGS_PER_PAGE};
+use pallet_cairn_traits::{genesis, CarrierLookup, RunOwner, StandingPage, STANDINGS_PER_PAGE};
 use sp_runtime::{traits::Verify, DispatchResult, MultiSignature, MultiSigner};
 
 impl<T: Config> Pallet<T> {
@@ -31,7 +31,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(word_of.is_none() || word_of == invited, Error::<T>::NotInvited);
 		let stored = stored_key(&key);
 		ensure!(!IndexOfKey::<T>::contains_key(stored), Error::<T>::KeyAlreadyRegistered);
-		let payload = registration.signing_payload(&Self::genesis());
+		let payload = registration.signing_payload(&genesis::<T>());
 		Self::use_proof(&key, expires, &payload, &proof)?;
 		let sponsor = match vouch {
 			Some((sponsor, expires, signature)) => {
@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let sponsor = Sponsors::<T>::get(word.sponsor).ok_or(Error::<T>::SponsorNotFound)?;
 		ensure!(sponsor.standing == SponsorStanding::Admitted, Error::<T>::SponsorNotAdmitted);
-		let payload = word.signing_payload(&Self::genesis());
+		let payload = word.signing_payload(&genesis::<T>());
 		let id = Self::proof_id(&sponsor.account, &payload);
 		let expires = Ordered::from(word.expires);
 		ensure!(!UsedProofs::<T>::contains_key(expires, id), Error::<T>::VouchUsed);
