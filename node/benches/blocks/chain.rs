@@ -36,12 +36,40 @@ pub type Backend = sc_service::TFullBackend<Block>;
 
 /// The node's default: octets of trie nodes and values that it keeps in memory.
 const TRIE_CACHE: usize = 1 << 30;
+/// How long a closed database may take to be let go.
+const CLOSING: Duration = Duration::from_secs(10);
 /// The slot of block 0, were it to have one.
 const GENESIS_SLOT: u64 = 1_000;
 
 /// An executor as the node makes it.
 pub fn executor() -> Executor {
 	WasmExecutor::builder().build()
+}
+
+/// Opens the database as soon as the one that was open before has let go of it: a thread of its own
+/// may hold it a moment longer than its client lived.
+fn open_database(folder: &Path) -> Result<Arc<Backend>, Failure> {
+	let start = Instant::now();
+	loop {
+		let opened = sc_service::new_db_backend::<Block>(DatabaseSettings {
+			trie_cache_maximum_size: Some(TRIE_CACHE),
+			// Every block's state is written when the block is imported, not when it is finalised:
+			// so the time of writing belongs to the block that is measured.
+			state_pruning: Some(PruningMode::ArchiveAll),
+			source: DatabaseSource::ParityDb { path: folder.into() },
+			blocks_pruning: BlocksPruning::KeepAll,
+			pruning_filters: Vec::new(),
+			metrics_registry: None,
+		});
+		match opened {
+			Err(Error::Backend(reason))
+				if reason.contains("in use") && start.elapsed() < CLOSING =>
+			{
+				std::thread::sleep(Duration::from_millis(50));
+			}
+			opened => return Ok(opened?),
+		}
+	}
 }
 
 /// An open database with its client. Nothing is in its caches yet.
@@ -55,16 +83,7 @@ pub struct Chain {
 impl Chain {
 	/// Opens the database in a folder; where there is none, makes one with this state.
 	pub fn open(folder: &Path, executor: &Executor, genesis: Storage) -> Result<Self, Failure> {
-		let backend = sc_service::new_db_backend::<Block>(DatabaseSettings {
-			trie_cache_maximum_size: Some(TRIE_CACHE),
-			// Every block's state is written when the block is imported, not when it is finalised:
-			// so the time of writing belongs to the block that is measured.
-			state_pruning: Some(PruningMode::ArchiveAll),
-			source: DatabaseSource::ParityDb { path: folder.into() },
-			blocks_pruning: BlocksPruning::KeepAll,
-			pruning_filters: Vec::new(),
-			metrics_registry: None,
-		})?;
+		let backend = open_database(folder)?;
 		let genesis = GenesisBlockBuilder::new_with_storage(
 			genesis,
 			true,

@@ -15,7 +15,7 @@ use sp_state_machine::Backend as _;
 use std::{path::Path, time::Instant};
 
 /// Keys in a batch.
-const BATCH: usize = 4_096;
+const BATCH: usize = 16_384;
 /// A step through the sorted keys that has no divisor in common with any likely number of them, so
 /// that a batch's keys lie all over the state and no two batches share one.
 const STRIDE: usize = 1_000_003;

@@ -7,6 +7,7 @@ extern crate alloc;
 mod benchmarking;
 mod fees;
 mod lanes;
+mod load;
 #[cfg(test)]
 mod mock;
 mod plan;
@@ -24,6 +25,8 @@ pub use pallet::*;
 pub use refusal::Refusal;
 pub use types::*;
 pub use weights::WeightInfo;
+
+use load::{BatchLoad, Load};
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -178,9 +181,11 @@ pub mod pallet {
 		/// that cost nothing yet, are skipped. Of each carrier the last live receipt may settle in
 		/// part, where escrow or cap does not cover it. See [`Refusal`] for why it may be refused.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::submit(receipts.len() as u32))]
+		#[pallet::weight(Pallet::<T>::dispatch_weight(&BatchLoad::live(Pallet::<T>::load(receipts))))]
 		#[pallet::authorize(|_source, receipts| Self::authorize_submit(receipts))]
-		#[pallet::weight_of_authorize(T::WeightInfo::authorize_submit(receipts.len() as u32))]
+		#[pallet::weight_of_authorize(
+			Pallet::<T>::authorize_weight(&BatchLoad::live(Pallet::<T>::load(receipts)))
+		)]
 		pub fn submit(origin: OriginFor<T>, receipts: Receipts) -> DispatchResultWithPostInfo {
 			ensure_authorized(origin)?;
 			Ok(Self::do_submit(&receipts))

@@ -2,7 +2,10 @@
 //! made of a few tables.
 
 use crate as pallet_receipts;
-use crate::Refusal;
+use crate::{
+	load::{BatchLoad, Load},
+	Refusal,
+};
 use cairn_primitives::{
 	Balance, BlockNumber, CarrierIndex, KeyNumber, Kind, Octets, Price, Receipt, Role, RouterIndex,
 	SignedReceipt, Standing, TariffVersion,
@@ -553,6 +556,14 @@ pub fn events() -> Vec<crate::Event<Test>> {
 			_ => None,
 		})
 		.collect()
+}
+
+/// What a batch costs of which some receipts are passed over; both sorted by lane.
+pub fn fee_of(live: &[Receipt], passed: &[Receipt]) -> Balance {
+	let mut all = [live, passed].concat();
+	all.sort_by_key(|lane| (lane.carrier, lane.version, lane.kind.byte(), lane.router));
+	let [live, passed, all] = [live, passed, &all].map(|of| Load::of_receipts::<Test>(of.iter()));
+	Receipts::batch_fee(&BatchLoad { live, passed, all })
 }
 
 /// Octets that cost this many planck in [`CLASS`] of version 0.

@@ -8,10 +8,10 @@
 //! ever settle; one after it would get nothing, and refuses the batch.
 
 use crate::{
-	fees::share,
+	fees::{share, Worth},
 	lanes::{LaneCursor, StandingCursor},
 	settle::between,
-	Config, Extent, Pallet, Refusal, Skipped,
+	BatchLoad, Config, Extent, Load, Pallet, Refusal,
 };
 use alloc::vec::Vec;
 use cairn_primitives::{reach, Balance, CarrierIndex, Octets, Receipt, SignedReceipt, Standing};
@@ -63,6 +63,12 @@ impl Live<'_> {
 		self.due > 0
 	}
 
+	/// What it is worth to whom.
+	fn worth(&self) -> Worth {
+		let Receipt { carrier, router, .. } = self.signed.receipt;
+		Worth { carrier, router, net: self.net() }
+	}
+
 	/// What the owner is credited, in planck.
 	pub fn net(&self) -> Balance {
 		// The protocol fee never exceeds the due, nor the charge what is left then.
@@ -86,23 +92,10 @@ pub(crate) struct Payment {
 pub(crate) struct Plan<'a> {
 	/// The receipts that settle, in order.
 	pub live: Vec<Live<'a>>,
-	/// How many are passed over, because their lanes have moved on or because the raise costs
-	/// nothing yet.
-	pub skipped: Skipped,
+	/// What it touches.
+	pub load: BatchLoad,
 	/// One payment per carrier, in order.
 	pub payments: Vec<Payment>,
-}
-
-impl Plan<'_> {
-	/// How many receipts settle.
-	pub fn count(&self) -> u32 {
-		u32::try_from(self.live.len()).unwrap_or(u32::MAX)
-	}
-
-	/// How many are passed over.
-	pub const fn passed(&self) -> u32 {
-		self.skipped.stale.saturating_add(self.skipped.nothing_due)
-	}
 }
 
 fn lane_of(receipt: &Receipt) -> (u32, u32, u8, u32) {
@@ -118,34 +111,42 @@ impl<T: Config> Pallet<T> {
 			receipts.is_sorted_by(|a, b| lane_of(&a.receipt) < lane_of(&b.receipt)),
 			Refusal::NotSorted
 		);
-		let (live, skipped) = Self::raise(receipts)?;
-		let mut plan = Plan { live, skipped, payments: Vec::new() };
-		ensure!(!plan.live.is_empty(), Refusal::NothingLive);
-		Self::fit(&mut plan.live)?;
+		let (mut live, passed) = Self::raise(receipts)?;
+		ensure!(!live.is_empty(), Refusal::NothingLive);
+		Self::fit(&mut live)?;
 
-		let fee = Self::batch_fee(plan.count(), plan.passed());
-		let nets: Vec<_> =
-			plan.live.iter().map(|live| (live.signed.receipt.router, live.net())).collect();
-		let shares = share(&nets, fee, Self::submit_fee).ok_or(Refusal::FeeNotCovered)?;
-		for (receipt, share) in plan.live.iter_mut().zip(shares) {
+		let load = BatchLoad {
+			live: Load::of_receipts::<T>(live.iter().map(|live| &live.signed.receipt)),
+			passed: Load::of_receipts::<T>(passed.into_iter()),
+			all: Self::load(receipts),
+		};
+		let fee = Self::batch_fee(&load);
+		let nets: Vec<_> = live.iter().map(Live::worth).collect();
+		let shares = share(&nets, fee, Self::fee_alone).ok_or(Refusal::FeeNotCovered)?;
+		for (receipt, share) in live.iter_mut().zip(shares) {
 			receipt.charge = share;
 		}
-		plan.payments = Self::payments(&plan.live)?;
-		Ok(plan)
+		let payments = Self::payments(&live)?;
+		Ok(Plan { live, load, payments })
+	}
+
+	/// What receipts touch if all of them are live.
+	pub(crate) fn load(receipts: &[SignedReceipt<MultiSignature>]) -> Load {
+		Load::of_receipts::<T>(receipts.iter().map(|signed| &signed.receipt))
 	}
 
 	/// Sorts out receipts that raise nothing or cost nothing, and prices the others.
 	fn raise(
 		receipts: &[SignedReceipt<MultiSignature>],
-	) -> Result<(Vec<Live<'_>>, Skipped), Refusal> {
+	) -> Result<(Vec<Live<'_>>, Vec<&Receipt>), Refusal> {
 		let (mut lanes, mut standings) = (LaneCursor::<T>::new(), StandingCursor::<T>::new());
 		let mut terms: Option<(_, LaneTerms)> = None;
-		let (mut live, mut skipped) = (Vec::with_capacity(receipts.len()), Skipped::default());
+		let (mut live, mut passed) = (Vec::with_capacity(receipts.len()), Vec::new());
 		for signed in receipts {
 			let receipt = &signed.receipt;
 			let settled = lanes.get(receipt);
 			if receipt.octets <= settled {
-				skipped.stale = skipped.stale.saturating_add(1);
+				passed.push(receipt);
 				continue;
 			}
 			match standings.get(receipt.router) {
@@ -166,12 +167,12 @@ impl<T: Config> Pallet<T> {
 			let (due, fee) = between(&terms, settled, octets);
 			// State that nobody paid for: a later total settles these octets too, to the planck.
 			if due == 0 {
-				skipped.nothing_due = skipped.nothing_due.saturating_add(1);
+				passed.push(receipt);
 				continue;
 			}
 			live.push(Live { signed, settled, octets, terms, due, fee, charge: 0 });
 		}
-		Ok((live, skipped))
+		Ok((live, passed))
 	}
 
 	/// Cuts each carrier's receipts down to what it can pay now.

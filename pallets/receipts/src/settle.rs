@@ -2,8 +2,8 @@
 
 use crate::{
 	lanes::{LaneCursor, StandingCursor},
-	weights::WeightInfo,
-	Config, Error, Event, Pallet, Skipped, LANES_PER_PAGE, MAX_RECEIPTS, MAX_TOTALS,
+	BatchLoad, Config, Error, Event, Load, Pallet, Skipped, LANES_PER_PAGE, MAX_RECEIPTS,
+	MAX_TOTALS,
 };
 use alloc::vec::Vec;
 use cairn_primitives::{
@@ -14,12 +14,13 @@ use frame_support::{
 	dispatch::{DispatchClass, DispatchResultWithPostInfo, PostDispatchInfo},
 	ensure,
 	traits::Get,
-	weights::Weight,
 };
 use pallet_cairn_traits::{
-	distinct_pages, CarrierBook, CarrierLookup, LaneTerms, TermsRefusal, TrafficLedger,
-	STANDINGS_PER_PAGE,
+	CarrierBook, CarrierLookup, LaneTerms, TermsRefusal, TrafficLedger, STANDINGS_PER_PAGE,
 };
+
+/// Routers this far apart share no page of anything.
+pub(crate) const APART: RouterIndex = 4 * STANDINGS_PER_PAGE;
 
 /// What a walk over the entries came to.
 #[derive(Default)]
@@ -53,29 +54,21 @@ impl<T: Config> Pallet<T> {
 		// Runs of indices must fill whole pages.
 		const { assert!(STANDINGS_PER_PAGE.is_multiple_of(LANES_PER_PAGE)) };
 		let limits = T::BlockWeights::get();
+		// Every receipt of a carrier and on pages of its own.
+		let pages = MAX_RECEIPTS;
+		let scattered =
+			Load { entries: pages, carriers: pages, lanes: pages, ledger: pages, standings: pages };
 		if let Some(most) = limits.get(DispatchClass::Normal).max_extrinsic {
 			assert!(
-				T::WeightInfo::settle_scattered(MAX_TOTALS).all_lte(most),
+				Self::settle_weight((0..MAX_TOTALS).map(|entry| entry.saturating_mul(APART)))
+					.all_lte(most),
 				"the largest settlement must fit into a block"
 			);
 			assert!(
-				Self::batch_weight(MAX_RECEIPTS, 0).all_lte(most),
+				Self::batch_weight(&BatchLoad::live(scattered)).all_lte(most),
 				"the largest batch of receipts must fit into a block"
 			);
 		}
-	}
-
-	/// What settling these routers weighs, if they ascend: the first entry on a page costs the
-	/// page, the others next to nothing.
-	pub(crate) fn settle_weight(routers: impl Iterator<Item = RouterIndex> + Clone) -> Weight {
-		let entries = u32::try_from(routers.clone().count()).unwrap_or(u32::MAX);
-		let pages = T::Ledger::pages(&mut routers.clone())
-			.max(distinct_pages(routers, LANES_PER_PAGE))
-			.min(entries);
-		T::WeightInfo::settle_scattered(pages).saturating_add(
-			T::WeightInfo::settle_consecutive(entries.saturating_sub(pages))
-				.saturating_sub(T::WeightInfo::settle_consecutive(0)),
-		)
 	}
 
 	pub(crate) fn do_settle(

@@ -3,7 +3,7 @@
 use crate::{
 	lanes::LaneCursor,
 	plan::{Live, Plan},
-	Call, Config, Event, Pallet, Receipts, Refusal,
+	BatchLoad, Call, Config, Event, Pallet, Receipts, Refusal,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use cairn_primitives::{Balance, Receipt, RouterIndex};
@@ -39,7 +39,6 @@ impl<T: Config> Pallet<T> {
 		Self::rehearse(&plan)?;
 		Self::check_signatures(&plan, &keys)?;
 
-		let (live, passed) = (plan.count(), plan.passed());
 		let mut validity = ValidTransaction::with_tag_prefix("CairnLane")
 			.priority(Self::priority())
 			.longevity(LONGEVITY)
@@ -48,8 +47,8 @@ impl<T: Config> Pallet<T> {
 			let lane = &signed.receipt;
 			validity = validity.and_provides((lane.carrier, lane.version, lane.kind, lane.router));
 		}
-		let declared = Self::authorize_weight(live.saturating_add(passed), 0);
-		let unspent = declared.saturating_sub(Self::authorize_weight(live, passed));
+		let declared = Self::authorize_weight(&BatchLoad::live(plan.load.all));
+		let unspent = declared.saturating_sub(Self::authorize_weight(&plan.load));
 		Ok((validity.into(), unspent))
 	}
 
@@ -129,7 +128,7 @@ impl<T: Config> Pallet<T> {
 			return PostDispatchInfo::default();
 		}
 		PostDispatchInfo {
-			actual_weight: Some(Self::dispatch_weight(plan.count(), plan.passed())),
+			actual_weight: Some(Self::dispatch_weight(&plan.load)),
 			..Default::default()
 		}
 	}

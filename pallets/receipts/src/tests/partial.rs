@@ -180,7 +180,7 @@ fn a_batch_that_settled_in_part_cannot_be_repeated_until_it_pays_another_fee() {
 		assert_noop!(submit(bytes.clone()), refused(Refusal::PayableExceeded));
 		// Nor does more of it, as long as that does not bear the fee of the whole batch, the receipt
 		// that is stale now included.
-		let fee_again = Receipts::batch_fee(1, 1);
+		let fee_again = fee_of(&[receipt(0, CLASS, 2, LARGE)], &[receipt(0, CLASS, 1, LARGE)]);
 		let mut refusals = 0;
 		let issuance = Balances::total_issuance();
 		loop {

@@ -274,20 +274,11 @@ fn settle_weighs_pages_and_refunds_what_it_did_not_look_at() {
 		let near: Vec<_> = (0..15).map(|n| (n, 1_024)).collect();
 		let far: Vec<_> = (0..15).map(|n| (n * 64, 1_024)).collect();
 		assert!(weight(&near).ref_time() * 2 < weight(&far).ref_time());
-		assert_eq!(weight(&far), <() as WeightInfo>::settle_scattered(15));
+		assert_eq!(weight(&near), <() as WeightInfo>::settle(15));
 
 		// Ten routers exhaust the escrow; the eleventh is looked at, the rest is refunded.
 		let post = settle(0, CLASS, &far).unwrap();
-		assert_eq!(post.actual_weight, Some(<() as WeightInfo>::settle_scattered(11)));
+		assert_eq!(post.actual_weight, Some(weight(&far[..11])));
 		assert_eq!(Receipts::settle_weight([].into_iter()), weight(&[]));
 	});
-}
-
-#[test]
-fn consecutive_routers_weigh_less_than_a_fifth_of_a_verification_each() {
-	let (one, many) =
-		(<() as WeightInfo>::settle_consecutive(0), <() as WeightInfo>::settle_consecutive(4_096));
-	let each = (many.ref_time() - one.ref_time()) / 4_096;
-	// 36 µs, the fastest that a verification was measured.
-	assert!(each * 5 < 36_000_000, "{each}");
 }

@@ -62,7 +62,7 @@ fn submit_settles_lanes_of_several_carriers_versions_kinds_and_routers() {
 			newer,
 			receipt(1, CLASS, 1, PLENTY),
 		];
-		let fees = Receipts::submit_fee(5);
+		let fees = fee_of(&lanes, &[]);
 		let validity = submit(lanes.iter().copied().map(sign).collect()).unwrap();
 		assert_eq!(validity.provides.len(), 5);
 		assert_eq!(book::Payments::<Test>::get().len(), 2);
@@ -90,8 +90,10 @@ fn submit_skips_stale_receipts_and_the_rest_pays_for_the_whole() {
 	ExtBuilder::default().build_and_execute_with(|| {
 		assert_ok!(settle(0, CLASS, &[(2, PLENTY)]));
 		let before = Rewards::claimable(2);
-		let charge = Receipts::batch_fee(2, 1);
-		assert!(charge > Receipts::submit_fee(2) && charge < Receipts::submit_fee(3));
+		let lane = |router| receipt(0, CLASS, router, PLENTY);
+		let (live, all) = ([lane(1), lane(3)], [lane(1), lane(2), lane(3)]);
+		let charge = fee_of(&live, &[lane(2)]);
+		assert!(charge > fee_of(&live, &[]) && charge < fee_of(&all, &[]));
 		let batch = [1, 2, 3]
 			.map(|router| sign(receipt(0, CLASS, router, PLENTY - u64::from(router == 2))));
 		let validity = submit(batch.to_vec()).unwrap();
@@ -279,8 +281,9 @@ fn submit_skips_receipts_that_cost_nothing_yet_and_a_later_total_settles_them() 
 		refuses(vec![sign(receipt(0, CLASS, 1, 1))], Refusal::NothingLive);
 		let mut idle = sign(receipt(0, CLASS, 1, 1));
 		idle.carrier_signature = MultiSignature::Sr25519([0; 64].into());
-		let charge = Receipts::batch_fee(1, 1);
-		let validity = submit(vec![idle, sign(receipt(0, CLASS, 2, PLENTY))]).unwrap();
+		let live = receipt(0, CLASS, 2, PLENTY);
+		let charge = fee_of(&[live], &[idle.receipt]);
+		let validity = submit(vec![idle, sign(live)]).unwrap();
 		assert_eq!(validity.provides.len(), 1);
 		assert_eq!((Receipts::lane(0, 0, CLASS, 1), Rewards::claimable(1)), (0, 0));
 		let net = due(PLENTY, PRICE) - fee(due(PLENTY, PRICE), RATE);
