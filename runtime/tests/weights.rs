@@ -5,7 +5,7 @@
 use cairn_runtime::*;
 use codec::Decode;
 use frame_support::{dispatch::GetDispatchInfo, traits::GetCallMetadata};
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{collections::BTreeSet, fs};
 
 /// As many zeros as the longest call needs; what is decoded from them is the least of its type.
 const ZEROS: [u8; 4_096] = [0; 4_096];
@@ -28,8 +28,7 @@ fn calls() -> Vec<RuntimeCall> {
 
 /// The generated files of weights, by the pallet that they are named after.
 fn files() -> Vec<(String, String)> {
-	let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/weights");
-	fs::read_dir(folder)
+	fs::read_dir("src/weights")
 		.expect("the folder is there")
 		.map(|entry| entry.expect("readable").path())
 		.filter_map(|path| {
@@ -66,8 +65,7 @@ fn every_call_weighs_something() {
 
 #[test]
 fn each_file_of_weights_is_of_the_pallet_it_is_named_after_and_in_use() {
-	let configs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/configs");
-	let configs: String = fs::read_dir(configs)
+	let configs: String = fs::read_dir("src/configs")
 		.expect("the folder is there")
 		.map(|entry| fs::read_to_string(entry.expect("readable").path()).expect("readable"))
 		.collect();

@@ -184,7 +184,7 @@ fn missing_chain_is_refused_by_a_message_that_names_the_valid_ones() {
 
 #[test]
 fn file_that_is_no_specification_is_refused_by_its_name() {
-	let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+	let path = PathBuf::from("Cargo.toml");
 	let error = refusal(&path.display().to_string());
 
 	assert!(matches!(&error, SpecError::BadFile(named, _) if *named == path), "{error:?}");
@@ -193,8 +193,5 @@ fn file_that_is_no_specification_is_refused_by_its_name() {
 
 #[test]
 fn directory_is_not_taken_for_a_specification() {
-	assert_eq!(
-		refusal(env!("CARGO_MANIFEST_DIR")),
-		SpecError::UnknownChain(env!("CARGO_MANIFEST_DIR").into())
-	);
+	assert_eq!(refusal("src"), SpecError::UnknownChain("src".into()));
 }
