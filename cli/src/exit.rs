@@ -79,7 +79,7 @@ Exit codes:
   0  done
   1  something on this machine failed: a file cannot be read or written
   2  the command line cannot be understood: unknown words, a malformed amount, address or cell
-  3  an input was refused before anything was sent: key file, registration, proof, endpoint
+  3  an input was refused before anything was sent: key file, registration, proof, endpoint, terms
   4  no node of this chain could be reached
   5  the node did not take the transaction
   6  the transaction was included and its call failed

@@ -15,7 +15,7 @@ pub fn load(text: &str) -> Result<Signer, CliError> {
 			.map_err(|error| CliError::input(format!("--key: {error}"), MAKE_A_KEY));
 	}
 	let path = Path::new(text);
-	let secret = read(path)?;
+	let secret = with_prefix(read(path)?);
 	Signer::from_suri(&secret).map_err(|error| {
 		CliError::input(
 			format!("{}: {error}", path.display()),
@@ -24,6 +24,14 @@ pub fn load(text: &str) -> Result<Signer, CliError> {
 			),
 		)
 	})
+}
+
+/// A bare seed, as `cairn-router init` writes it, as a secret URI.
+fn with_prefix(secret: String) -> String {
+	if secret.len() == 64 && secret.bytes().all(|octet| octet.is_ascii_hexdigit()) {
+		return format!("0x{secret}");
+	}
+	secret
 }
 
 /// True for texts that can be no sensible file name.
@@ -105,6 +113,15 @@ mod tests {
 		let error = save(&path, "//Bob").unwrap_err();
 		assert_eq!(error.exit, Exit::Local);
 		assert_eq!(fs::read_to_string(&path).unwrap(), "//Alice\n");
+	}
+
+	#[test]
+	fn a_device_key_as_the_router_keeps_it_is_read() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("router.key");
+		save(&path, &"05".repeat(32)).unwrap();
+		let device = Signer::from_seed(&[5; 32]).unwrap();
+		assert_eq!(load(path.to_str().unwrap()).unwrap().account(), device.account());
 	}
 
 	#[test]

@@ -5,6 +5,7 @@ use cairn_chain_client::{
 	ss58,
 };
 use cairn_primitives::{
+	coverage::{Evidence, MAX_REPORTS},
 	AccountBytes, AnyKey, BlockNumber, CellIndex, Role, CELL_RESOLUTION, MAX_RELAYS,
 };
 
@@ -98,6 +99,31 @@ pub fn when(text: &str) -> Result<When, String> {
 	let number =
 		digits.parse().map_err(|_| "write a block's height, or + and a number of blocks")?;
 	Ok(if relative { When::In(number) } else { When::At(number) })
+}
+
+/// Reads whose reports count in a campaign: `witnesses`, `probes` or `both`.
+pub fn evidence(text: &str) -> Result<Evidence, String> {
+	[Evidence::Witnesses, Evidence::Probes, Evidence::Both]
+		.into_iter()
+		.find(|evidence| show_evidence(*evidence) == text)
+		.ok_or_else(|| "reports are those of witnesses, probes or both".into())
+}
+
+/// Writes evidence as [`evidence`] reads it.
+pub const fn show_evidence(evidence: Evidence) -> &'static str {
+	match evidence {
+		Evidence::Witnesses => "witnesses",
+		Evidence::Probes => "probes",
+		Evidence::Both => "both",
+	}
+}
+
+/// Reads how many reports a campaign asks for.
+pub fn least(text: &str) -> Result<u8, String> {
+	match text.parse::<u8>() {
+		Ok(least) if (1..=MAX_REPORTS).contains(&least) => Ok(least),
+		_ => Err(format!("a proof has 1 to {MAX_REPORTS} reports")),
+	}
 }
 
 /// Reads a role: `direct`, `access-1` … `access-3`, `relay-1` … `relay-3`.

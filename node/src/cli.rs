@@ -1,5 +1,6 @@
 //! What may be typed after `cairn-node`.
 
+use cairn_reports::DEFAULT_POOL_MIB;
 use sc_cli::{
 	BuildSpecCmd, ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd,
 	ImportBlocksCmd, KeySubcommand, PurgeChainCmd, RevertCmd, RunCmd,
@@ -20,6 +21,11 @@ pub struct Cli {
 	/// When to stop for lack of disk space.
 	#[clap(flatten)]
 	pub storage_monitor: StorageMonitorParams,
+
+	/// Memory for witnesses' reports, in MiB. Those who report most give way when it is full.
+	#[arg(long, value_name = "MIB", default_value_t = DEFAULT_POOL_MIB)]
+	#[arg(value_parser = clap::value_parser!(u32).range(1..=65_536))]
+	pub report_pool_size: u32,
 }
 
 /// Everything but running a node.
@@ -146,6 +152,15 @@ mod tests {
 			parse(&["benchmark"]).expect_err("no such subcommand").kind(),
 			ErrorKind::InvalidSubcommand
 		);
+	}
+
+	#[test]
+	fn memory_for_reports_is_bounded_by_default_and_by_hand() {
+		assert_eq!(parse(&["--dev"]).expect("valid").report_pool_size, 512);
+		let small = parse(&["--dev", "--report-pool-size", "16"]).expect("valid");
+		assert_eq!(small.report_pool_size, 16);
+		let refused = parse(&["--dev", "--report-pool-size", "0"]).expect_err("no pool at all");
+		assert_eq!(refused.kind(), ErrorKind::ValueValidation);
 	}
 
 	#[test]

@@ -3,7 +3,8 @@
 use crate::{
 	chain_spec::{self, Network},
 	cli::{Cli, Subcommand},
-	partial, service,
+	partial,
+	service::{self, Extras},
 };
 use cairn_runtime::opaque::Block;
 use sc_cli::{KeySubcommand, SubstrateCli};
@@ -64,15 +65,18 @@ pub fn run() -> sc_cli::Result<()> {
 }
 
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
-	let storage_monitor = cli.storage_monitor.clone();
+	let extras = Extras {
+		storage_monitor: cli.storage_monitor.clone(),
+		report_pool_mib: cli.report_pool_size,
+	};
 	cli.create_runner(&cli.run)?.run_node_until_exit(|config| async move {
 		match config.network.network_backend {
 			NetworkBackendType::Litep2p => {
-				service::new_full::<Litep2pNetworkBackend>(config, storage_monitor)
+				service::new_full::<Litep2pNetworkBackend>(config, extras)
 			}
-			NetworkBackendType::Libp2p => service::new_full::<
-				NetworkWorker<Block, <Block as BlockT>::Hash>,
-			>(config, storage_monitor),
+			NetworkBackendType::Libp2p => {
+				service::new_full::<NetworkWorker<Block, <Block as BlockT>::Hash>>(config, extras)
+			}
 		}
 		.map_err(sc_cli::Error::Service)
 	})

@@ -4,6 +4,7 @@ mod chain_spec;
 mod cli;
 mod command;
 mod partial;
+mod reports;
 mod rpc;
 mod service;
 mod tasks;

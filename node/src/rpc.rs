@@ -1,6 +1,10 @@
 //! RPC methods beyond the SDK's default ones (`system`, `chain`, `state`, `author`, `chainHead`…).
 
 use crate::partial::{FullBackend, FullClient, SelectChain, TransactionPool};
+use cairn_reports::{
+	rpc::{ReportsApiServer, Rpc},
+	Reports,
+};
 use cairn_runtime::{opaque::Block, AccountId, BlockNumber, Hash, Nonce};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -39,6 +43,8 @@ pub struct Sources {
 	pub justifications: GrandpaJustificationStream<Block>,
 	/// Proofs of finality from the database.
 	pub finality_proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
+	/// Witnesses' reports.
+	pub reports: Arc<Reports>,
 }
 
 impl Sources {
@@ -79,6 +85,7 @@ impl Sources {
 			)?
 			.into_rpc(),
 		)?;
+		module.merge(Rpc::new(self.reports.clone()).into_rpc())?;
 		Ok(module)
 	}
 }

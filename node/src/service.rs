@@ -2,9 +2,11 @@
 
 use crate::{
 	partial::{new_partial, Consensus, FullClient},
+	reports::ChainValidator,
 	rpc,
 	tasks::{Node, Settings},
 };
+use cairn_reports::{Prototype, Reports};
 use cairn_runtime::opaque::Block;
 use sc_consensus_babe::BabeLink;
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
@@ -20,10 +22,18 @@ use sp_api::{Core, ProvideRuntimeApi};
 use sp_runtime::traits::Block as BlockT;
 use std::{path::Path, sync::Arc};
 
+/// What the command line says beyond the SDK's configuration.
+pub struct Extras {
+	/// When to stop for lack of disk space.
+	pub storage_monitor: StorageMonitorParams,
+	/// Memory for witnesses' reports, in MiB.
+	pub report_pool_mib: u32,
+}
+
 /// Starts a full node over the network backend `N`: a validator where the role says so.
 pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 	config: Configuration,
-	storage_monitor: StorageMonitorParams,
+	extras: Extras,
 ) -> Result<TaskManager, ServiceError> {
 	let PartialComponents {
 		client,
@@ -53,6 +63,13 @@ pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			net_config.peer_store_handle(),
 		);
 	net_config.add_notification_protocol(grandpa_config);
+	let (reports_prototype, reports_config) = Prototype::new::<Block, N>(
+		genesis_hash,
+		config.chain_spec.fork_id(),
+		metrics.clone(),
+		net_config.peer_store_handle(),
+	);
+	net_config.add_notification_protocol(reports_config);
 
 	let warp_sync = Arc::new(sc_consensus_grandpa::warp_proof::NetworkProvider::new(
 		backend.clone(),
@@ -75,6 +92,18 @@ pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			gap_sync_body_policy: None,
 		})?;
 
+	let reports = Reports::new(
+		Arc::new(ChainValidator(client.clone())),
+		// At most 64 GiB by the command line, which fits.
+		(extras.report_pool_mib as usize) << 20,
+		config.prometheus_registry(),
+	)?;
+	task_manager.spawn_handle().spawn(
+		"reports",
+		Some("networking"),
+		reports_prototype.build(reports.clone(), network.clone(), sync.clone()).run(),
+	);
+
 	let voter_state = SharedVoterState::empty();
 	let rpc_sources = rpc::Sources {
 		client: client.clone(),
@@ -90,6 +119,7 @@ pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 			backend.clone(),
 			Some(grandpa_link.shared_authority_set().clone()),
 		),
+		reports,
 	};
 
 	// `spawn_tasks` consumes the configuration, and what follows needs these.
@@ -138,7 +168,7 @@ pub fn new_full<N: NetworkBackend<Block, <Block as BlockT>::Hash>>(
 	}
 	if let Some(path) = database_path {
 		StorageMonitorService::try_spawn(
-			storage_monitor,
+			extras.storage_monitor,
 			path,
 			&task_manager.spawn_essential_handle(),
 		)

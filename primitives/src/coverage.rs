@@ -5,11 +5,17 @@
 //! encoding of what follows, computed by a function that the caller brings, so that the runtime
 //! uses the host's and a router its own.
 
+mod campaign;
 mod challenge;
 mod channel;
 mod element;
 mod report;
+mod site;
+mod window;
 
+pub use campaign::{
+	CampaignIndex, CampaignSponsors, CampaignTerms, CampaignView, CellCampaignView, Evidence,
+};
 pub use challenge::{
 	challenge_secret, commit, draw_hash, window_seed, ChallengeSecret, Commit, DeviceSecret, Seed,
 	VrfOutput, Window,
@@ -23,3 +29,5 @@ pub use report::{
 	reports_hash, ProbeIndex, ProofPayload, ReportLine, Rssi, SignedWitnessReport, WitnessId,
 	WitnessReport, MAX_REPORTS,
 };
+pub use site::{CellView, ProofsView, SiteView, VERDICT_NAMES};
+pub use window::WindowView;

@@ -28,10 +28,10 @@ pub use kind::{Kind, Role, ServiceClass, MAX_RELAYS, MAX_SERVICE_CLASSES};
 pub use price::{due, fee, path_prices, reach, Price, BASIS_POINTS, OCTETS_PER_PRICE_UNIT};
 pub use reason::Reason;
 pub use receipt::{Receipt, SignedReceipt};
-pub use registration::{KeyPossession, Registration, Vouch};
+pub use registration::{KeyPossession, ProbePossession, Registration, Vouch};
 pub use views::{
-	CarrierView, ClaimQuote, KeyStanding, KeyView, LedgerTotals, Payout, RouterView,
-	SponsorStanding, SponsorView, Standing, TariffView, Timing, Vouching,
+	CarrierView, ClaimQuote, EarningsView, KeyStanding, KeyView, LedgerTotals, Payout, ProbeView,
+	RouterView, SponsorStanding, SponsorView, Standing, TariffView, Timing, Vouching,
 };
 
 /// Dense number of a router, given at registration and never reused.

@@ -1,6 +1,9 @@
-//! What a device and a sponsor sign when a router enters the registry.
+//! What a device and a sponsor sign when a router enters the registry, and a probe when it is bonded.
 
-use crate::{AccountBytes, AnyKey, BlockNumber, CellIndex, GenesisHash, RouterIndex, SponsorIndex};
+use crate::{
+	AccountBytes, AnyKey, BlockNumber, CarrierIndex, CellIndex, GenesisHash, RouterIndex,
+	SponsorIndex,
+};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -102,6 +105,39 @@ impl Vouch {
 	pub const DOMAIN: &'static [u8; 16] = b"cairn:vouched:v1";
 
 	/// The bytes that the sponsor's account signs.
+	pub fn signing_payload(&self, genesis: &GenesisHash) -> Vec<u8> {
+		(Self::DOMAIN, genesis, self).encode()
+	}
+}
+
+/// A probe key's proof of possession: "I belong to this carrier."
+///
+/// The carrier's account alone can use it, and a key is a probe's only once at a time: nobody can
+/// take the key of another's probe.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct ProbePossession {
+	/// The carrier that bonds the probe.
+	pub carrier: CarrierIndex,
+	/// Last block in which this proof is good.
+	pub expires: BlockNumber,
+}
+
+impl ProbePossession {
+	/// Domain tag of a probe's signing payload.
+	pub const DOMAIN: &'static [u8; 16] = b"cairn:probes:v01";
+
+	/// The bytes that the probe's key signs.
 	pub fn signing_payload(&self, genesis: &GenesisHash) -> Vec<u8> {
 		(Self::DOMAIN, genesis, self).encode()
 	}

@@ -2,8 +2,8 @@
 //! the chain stores them.
 
 use crate::{
-	AccountBytes, AnyKey, Balance, BlockNumber, CarrierIndex, CellIndex, KeyNumber, Price,
-	RouterIndex, SponsorIndex, TariffVersion,
+	coverage::ProbeIndex, AccountBytes, AnyKey, Balance, BlockNumber, CarrierIndex, CellIndex,
+	KeyNumber, Price, RouterIndex, SponsorIndex, TariffVersion,
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -211,6 +211,41 @@ pub struct CarrierView {
 	pub newest_version: Option<TariffVersion>,
 	/// Its AAA keys in order of number.
 	pub keys: Vec<KeyView>,
+}
+
+/// What an owner has earned with a router. Amounts in planck.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct EarningsView {
+	/// Can be claimed now, for traffic and of what coverage has earned.
+	pub claimable: Balance,
+	/// Earned by coverage and still to be released.
+	pub held: Balance,
+	/// Coverage points of the running period, which share its pool when it ends.
+	pub points: u64,
+	/// Frozen, until it is decided about a sponsor's revocation.
+	pub frozen: Balance,
+	/// Points of the running period that are frozen.
+	pub frozen_points: u64,
+	/// Whether enough paid traffic settled for the router lately to draw on the emission.
+	pub carried_traffic: bool,
+	/// What of `held` becomes claimable at the beginning of each of the coming periods, the next one
+	/// first, if nothing is earned until then.
+	pub releases: Vec<Balance>,
+}
+
+/// A carrier's mobile probe.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct ProbeView {
+	/// Its dense number.
+	pub index: ProbeIndex,
+	/// Whose campaigns it counts in.
+	pub carrier: CarrierIndex,
+	/// The key with which it signs.
+	pub key: AnyKey,
+	/// Block in which it was bonded: it counts in windows that begin in it or later.
+	pub since: BlockNumber,
+	/// What is held from the carrier for it, in planck.
+	pub deposit: Balance,
 }
 
 /// A tariff version.

@@ -1,7 +1,14 @@
 //! The configuration file: TOML, every unknown key refused. `cairn-router.example.toml` explains
 //! each key.
 
-use crate::core::{CarrierSettings, Limits, Nas, Settings};
+mod radio;
+
+pub use radio::RadioConfig;
+
+use crate::core::{
+	coverage::{CoverageSettings, Me},
+	CarrierSettings, Limits, Nas, Settings,
+};
 use cairn_primitives::{Balance, CarrierIndex, GenesisHash, RouterIndex, MAX_RELAYS};
 use cairn_radius::{token::parse_router_id, RADSEC_SECRET};
 use serde::Deserialize;
@@ -64,6 +71,9 @@ struct File {
 	carriers: Vec<Carrier>,
 	#[serde(default)]
 	claim: Claim,
+	#[serde(default)]
+	radio: radio::RadioSection,
+	probe: Option<radio::ProbeSection>,
 }
 
 fn journal_kib() -> u64 {
@@ -216,6 +226,12 @@ pub struct Config {
 	pub claim_above: Option<Balance>,
 	/// What the machine needs.
 	pub settings: Settings,
+	/// The radio for coverage.
+	pub radio: RadioConfig,
+	/// How often it visits other channels.
+	pub coverage: CoverageSettings,
+	/// A router, or a carrier's probe.
+	pub me: Me,
 }
 
 impl Config {
@@ -351,7 +367,10 @@ fn seconds(key: &str, value: u64) -> Result<Duration, ConfigError> {
 
 impl File {
 	fn check(self, base: &Path) -> Result<Config, ConfigError> {
-		if self.access_points.is_empty() {
+		let radio = self.radio.check(base)?;
+		let me = radio::me(self.probe.as_ref(), &radio)?;
+		// A probe carries no traffic, so it has nobody to count for.
+		if self.access_points.is_empty() && me == Me::Router {
 			return Err(bad("access_point", "name at least one, with its address and secret"));
 		}
 		let mut access_points: Vec<Nas> = Vec::new();
@@ -376,7 +395,7 @@ impl File {
 			}
 			transports.insert(carrier.index, transport);
 		}
-		if carriers.is_empty() {
+		if carriers.is_empty() && me == Me::Router {
 			return Err(bad("carrier", "name at least one, with its index"));
 		}
 		if self.chain.endpoints.is_empty() {
@@ -407,6 +426,9 @@ impl File {
 				max_sessions: self.accounting.max_sessions,
 				session_idle: seconds("accounting.idle_hours", idle)?,
 			},
+			coverage: self.radio.settings()?,
+			radio,
+			me,
 		})
 	}
 }

@@ -1,9 +1,10 @@
-//! The device key's file: 64 hex digits, readable by its owner only.
+//! The device key's file, and the device secret's beside it: 64 hex digits each, readable by their
+//! owner only.
 
 use bip39::Language;
 use blake2::{digest::consts::U32, Blake2b, Digest};
 use cairn_chain_client::keys::{verify, Signer};
-use cairn_primitives::{AnyKey, AnySignature};
+use cairn_primitives::{coverage::DeviceSecret, AnyKey, AnySignature};
 use std::{
 	fmt,
 	fs::{File, OpenOptions},
@@ -67,45 +68,78 @@ impl std::error::Error for KeyFileError {}
 /// The device key, ready to sign.
 pub struct DeviceKey(Signer);
 
+/// Writes 32 octets into a new file that only its owner may read.
+fn write_new(path: &Path, octets: &[u8; 32]) -> Result<(), KeyFileError> {
+	let wrap = |error: io::Error| match error.kind() {
+		io::ErrorKind::AlreadyExists => KeyFileError::Exists(path.into()),
+		_ => KeyFileError::Io(path.into(), error),
+	};
+	let mut file =
+		OpenOptions::new().create_new(true).write(true).mode(0o600).open(path).map_err(wrap)?;
+	let text = format!("{}\n", hex::encode(octets));
+	file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(wrap)
+}
+
+/// Reads 32 octets from a file that nobody else may be able to read.
+fn read_private(path: &Path) -> Result<[u8; 32], KeyFileError> {
+	let io = |error: io::Error| match error.kind() {
+		io::ErrorKind::NotFound => KeyFileError::Missing(path.into()),
+		_ => KeyFileError::Io(path.into(), error),
+	};
+	let file = File::open(path).map_err(io)?;
+	let mode = file.metadata().map_err(io)?.permissions().mode() & 0o7777;
+	if mode & 0o077 != 0 {
+		return Err(KeyFileError::Loose(path.into(), mode));
+	}
+	let mut text = String::new();
+	let malformed = || KeyFileError::Malformed(path.into());
+	// Such a file is small; whatever is longer is something else.
+	file.take(200).read_to_string(&mut text).map_err(|error| match error.kind() {
+		io::ErrorKind::InvalidData => malformed(),
+		_ => KeyFileError::Io(path.into(), error),
+	})?;
+	let octets = hex::decode(text.trim()).ok();
+	octets.and_then(|octets| octets.try_into().ok()).ok_or_else(malformed)
+}
+
+/// Where the device secret lies: beside the key, under its name and `.secret`.
+pub fn secret_path(key: &Path) -> PathBuf {
+	let mut path = key.as_os_str().to_os_string();
+	path.push(".secret");
+	path.into()
+}
+
+/// The device secret beside a key, from which a challenged router's secrets follow; made if there is
+/// none yet, as on routers that had a key before there was coverage.
+///
+/// Losing it costs nothing but the window that runs.
+pub fn device_secret(key: &Path) -> Result<DeviceSecret, KeyFileError> {
+	let path = secret_path(key);
+	match read_private(&path) {
+		Err(KeyFileError::Missing(_)) => {
+			let mut secret = DeviceSecret::default();
+			getrandom::fill(&mut secret).map_err(|error| {
+				KeyFileError::Io(path.clone(), io::Error::other(error.to_string()))
+			})?;
+			write_new(&path, &secret)?;
+			Ok(secret)
+		}
+		found => found,
+	}
+}
+
 impl DeviceKey {
 	/// Makes a new key and its file.
 	pub fn create(path: &Path) -> Result<Self, KeyFileError> {
 		let (signer, seed) = Signer::generate();
-		let mut file =
-			OpenOptions::new().create_new(true).write(true).mode(0o600).open(path).map_err(
-				|error| match error.kind() {
-					io::ErrorKind::AlreadyExists => KeyFileError::Exists(path.into()),
-					_ => KeyFileError::Io(path.into(), error),
-				},
-			)?;
-		let text = format!("{}\n", hex::encode(seed));
-		file.write_all(text.as_bytes())
-			.and_then(|()| file.sync_all())
-			.map_err(|error| KeyFileError::Io(path.into(), error))?;
+		write_new(path, &seed)?;
 		Ok(Self(signer))
 	}
 
 	/// Reads the key from its file, which nobody else may be able to read.
 	pub fn load(path: &Path) -> Result<Self, KeyFileError> {
-		let io = |error: io::Error| match error.kind() {
-			io::ErrorKind::NotFound => KeyFileError::Missing(path.into()),
-			_ => KeyFileError::Io(path.into(), error),
-		};
-		let file = File::open(path).map_err(io)?;
-		let mode = file.metadata().map_err(io)?.permissions().mode() & 0o7777;
-		if mode & 0o077 != 0 {
-			return Err(KeyFileError::Loose(path.into(), mode));
-		}
-		let mut text = String::new();
-		let malformed = || KeyFileError::Malformed(path.into());
-		// A key file is small; whatever is longer is something else.
-		file.take(200).read_to_string(&mut text).map_err(|error| match error.kind() {
-			io::ErrorKind::InvalidData => malformed(),
-			_ => KeyFileError::Io(path.into(), error),
-		})?;
-		let seed = hex::decode(text.trim()).ok();
-		let seed: [u8; 32] = seed.and_then(|seed| seed.try_into().ok()).ok_or_else(malformed)?;
-		Signer::from_seed(&seed).map(Self).map_err(|_| malformed())
+		let seed = read_private(path)?;
+		Signer::from_seed(&seed).map(Self).map_err(|_| KeyFileError::Malformed(path.into()))
 	}
 
 	/// The account id of the key: the router's id.

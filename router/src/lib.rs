@@ -11,4 +11,5 @@ pub mod config;
 pub mod core;
 pub mod edge;
 pub mod keyfile;
+pub mod radio;
 pub mod store;

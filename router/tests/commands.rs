@@ -2,6 +2,10 @@
 
 use cairn_chain_client::{keys, mock::MockChain, ss58};
 use cairn_primitives::{AnyKey, AnySignature, Registration, Timing};
+use cairn_router::{
+	config::{Config, RadioConfig},
+	core::coverage::Me,
+};
 use serde_json::Value;
 use std::{
 	fs,
@@ -61,6 +65,11 @@ fn init_makes_a_private_key_once_and_prints_id_and_name() {
 	assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
 	let text = fs::read_to_string(&path).expect("text");
 	assert_eq!(text.trim().len(), 64);
+	let secret = dir.path().join("key.secret");
+	assert_eq!(fs::metadata(&secret).expect("there").permissions().mode() & 0o777, 0o600);
+	let device = fs::read_to_string(&secret).expect("text");
+	assert_eq!(device.trim().len(), 64);
+	assert_ne!(device, text, "the device secret is not the key");
 	let id = stdout(&made);
 	let id = id.lines().next().expect("a line").trim_start_matches("id").trim();
 	assert_eq!(id.len(), 64);
@@ -70,6 +79,7 @@ fn init_makes_a_private_key_once_and_prints_id_and_name() {
 	assert_eq!(code(&again), 4);
 	assert!(stderr(&again).contains("not overwritten"));
 	assert_eq!(fs::read_to_string(&path).expect("text"), text);
+	assert_eq!(fs::read_to_string(&secret).expect("text"), device);
 	assert_eq!(code(&run(dir.path(), &["init", "--key", "no/such/dir/key"])), 4);
 }
 
@@ -243,6 +253,48 @@ radius = "127.0.0.1:1900"
 secret = "carrier"
 "#;
 
+fn radio(lines: &str) -> String {
+	format!("{CONFIG}\n[radio]\n{lines}\n")
+}
+
+fn bss(line: &str) -> String {
+	format!("kind = \"hostapd\"\n[[radio.bss]]\nsocket = \"/run/hostapd/wlan0\"\n{line}")
+}
+
+#[test]
+fn a_probe_needs_neither_carriers_nor_access_points() {
+	let text = "key_file = \"key\"\nflash_dir = \"f\"\njournal_dir = \"j\"\n[chain]\n\
+		 endpoints = [\"http://127.0.0.1:9\"]\n[probe]\nindex = 7\n[radio]\nkind = \"simulated\"\n\
+		 medium = \"m.toml\"\nstation = \"a\"\n";
+	let config = Config::parse(text, Path::new("/etc/x.toml")).expect("a configuration");
+	assert_eq!(config.me, Me::Probe(7));
+	let station = "a".to_string();
+	let medium = "/etc/m.toml".into();
+	assert_eq!(config.radio, RadioConfig::Simulated { medium, station });
+	let router = text.replace("[probe]\nindex = 7\n", "");
+	assert!(Config::parse(&router, Path::new("x.toml")).is_err(), "a router counts for somebody");
+}
+
+#[test]
+fn a_medium_that_cannot_be_used_ends_the_daemon_with_its_reason() {
+	let (dir, _) = with_key();
+	let text = radio("kind = \"simulated\"\nmedium = \"medium.toml\"\nstation = \"b\"");
+	let text = text.replace("127.0.0.1:1813", "127.0.0.1:0");
+	fs::write(dir.path().join("router.toml"), text).expect("room");
+	for (medium, reason) in [
+		(None, "cannot read"),
+		(Some("seed = 1\nframe_loss = 2.0\n"), "frame_loss"),
+		(Some("seed = 1\n"), "no station \"b\""),
+	] {
+		if let Some(medium) = medium {
+			fs::write(dir.path().join("medium.toml"), medium).expect("room");
+		}
+		let refused = run(dir.path(), &["run", "--config", "router.toml"]);
+		assert_eq!(code(&refused), 3, "{}", stderr(&refused));
+		assert!(stderr(&refused).contains(reason), "{reason}: {}", stderr(&refused));
+	}
+}
+
 #[test]
 fn wrong_configurations_are_refused_with_the_key_named() {
 	let (dir, _) = with_key();
@@ -269,6 +321,20 @@ fn wrong_configurations_are_refused_with_the_key_named() {
 		(replaced("[chain]", "[chain]\npoll_seconds = 0"), "poll_seconds"),
 		(format!("{CONFIG}\n[[carrier]]\nindex = 0\n"), "twice"),
 		(format!("{CONFIG}\n[[access_point]]\naddress = \"127.0.0.1\"\nsecret = \"x\"\n"), "twice"),
+		(radio("kind = \"wifi\""), "wifi"),
+		(radio("kind = \"hostapd\""), "radio.bss"),
+		(radio("kind = \"simulated\""), "medium"),
+		(radio("station = \"a\""), "radio.kind"),
+		(
+			radio("kind = \"simulated\"\nmedium = \"m\"\nstation = \"a\"\nvisit_seconds = 0"),
+			"visit",
+		),
+		(radio(&bss("")) + "[[radio.bss]]\nsocket = \"/run/hostapd/wlan0\"\n", "twice"),
+		(radio(&bss("interface = \"../../x\"")), "interface"),
+		(radio(&bss("vendor_elements = \"dd05\"")), "whole elements"),
+		(radio(&bss("vendor_elements = \"\"\nhostapd_conf = \"x\"")), "not both"),
+		(format!("{CONFIG}\n[probe]\nindex = 0\n"), "a probe listens"),
+		(format!("{CONFIG}\n[probe]\nindex = -1\n"), "index"),
 	] {
 		fs::write(&path, &text).expect("room");
 		let refused = run(dir.path(), &arguments);
@@ -281,7 +347,7 @@ fn wrong_configurations_are_refused_with_the_key_named() {
 #[test]
 fn the_example_configuration_is_a_right_one() {
 	let text = fs::read_to_string("cairn-router.example.toml").expect("there");
-	cairn_router::config::Config::parse(&text, Path::new("example")).expect("a configuration");
+	Config::parse(&text, Path::new("example")).expect("a configuration");
 }
 
 #[test]

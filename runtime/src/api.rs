@@ -2,14 +2,20 @@
 
 use alloc::vec::Vec;
 use cairn_primitives::{
-	AccountBytes, AnyKey, Balance, CarrierIndex, CarrierView, ClaimQuote, Kind, LedgerTotals,
-	Octets, Payout, RouterIndex, RouterView, SponsorIndex, SponsorView, TariffVersion, TariffView,
-	Timing,
+	coverage::{
+		CampaignIndex, CampaignView, CellCampaignView, CellView, ProbeIndex, ProofsView,
+		SignedWitnessReport, SiteView, Window, WindowView, WitnessId,
+	},
+	AccountBytes, AnyKey, Balance, CarrierIndex, CarrierView, CellIndex, ClaimQuote, EarningsView,
+	Kind, LedgerTotals, Octets, Payout, ProbeView, RouterIndex, RouterView, SponsorIndex,
+	SponsorView, TariffVersion, TariffView, Timing,
 };
 use sp_runtime::DispatchError;
 
 /// The most routers that one call of [`CairnApi::routers_of`] lists.
 pub const MAX_ROUTERS_LISTED: u32 = 100;
+/// The most reports that one call of [`CairnApi::check_reports`] judges.
+pub const MAX_REPORTS_CHECKED: usize = 1_024;
 /// The most routers that one call of [`CairnApi::claimable`] answers for.
 pub const MAX_CLAIMABLE_ASKED: usize = 256;
 
@@ -55,6 +61,40 @@ sp_api::decl_runtime_apis! {
 		fn submit_fee(receipts: u32) -> Balance;
 		/// The rewards ledger's totals.
 		fn ledger_totals() -> LedgerTotals;
+		/// What a router has earned for its owner, with what becomes claimable in the coming periods;
+		/// `None` where it has no owner.
+		fn earnings(router: RouterIndex, periods: u32) -> Option<EarningsView>;
+		/// The same for a former owner of a router; `None` where it has nothing coming.
+		fn departed_earnings(
+			owner: AccountBytes,
+			router: RouterIndex,
+			periods: u32,
+		) -> Option<EarningsView>;
+		/// The challenge window that runs; `None` before the first one.
+		fn window() -> Option<WindowView>;
+		/// Whether each report is worth passing on, signatures included: 1 … 10 are verdicts, 128 …
+		/// 139 refusals of its challenge, 160 a signature that is not the witness's. Looks at the
+		/// first [`MAX_REPORTS_CHECKED`].
+		fn check_reports(reports: Vec<SignedWitnessReport>) -> Vec<Result<(), u8>>;
+		/// A router with the cell that was in force when a window began; `None` if there is no such
+		/// router, or the window is not known any more.
+		fn coverage_site(router: RouterIndex, window: Window) -> Option<SiteView>;
+		/// A probe that is bonded and not removed.
+		fn probe(index: ProbeIndex) -> Option<ProbeView>;
+		/// The probe that has a key.
+		fn probe_of_key(key: AnyKey) -> Option<ProbeIndex>;
+		/// A carrier's probes, ascending: as many as a carrier may have at most.
+		fn probes_of(carrier: CarrierIndex) -> Vec<ProbeIndex>;
+		/// What each report of a proof would get, signatures apart; or the code of the refusal.
+		fn verdicts(proof: pallet_cairn_coverage::Proof) -> Result<Vec<(WitnessId, u8)>, u8>;
+		/// What a router has proven; `None` before its first proof.
+		fn proofs(router: RouterIndex) -> Option<ProofsView>;
+		/// A cell's coverage.
+		fn coverage_cell(cell: CellIndex) -> CellView;
+		/// A campaign that has not been closed.
+		fn campaign(index: CampaignIndex) -> Option<CampaignView>;
+		/// The campaigns on a cell, in the order in which they are asked to pay.
+		fn campaigns_on(cell: CellIndex) -> Vec<CellCampaignView>;
 		/// The chain's clocks.
 		fn timing() -> Timing;
 		/// How the transaction at this place of the block fared; `None` when there is none.

@@ -3,8 +3,13 @@
 use crate::*;
 use alloc::vec::Vec;
 use cairn_primitives::{
-	AccountBytes, AnyKey, CarrierIndex, CarrierView, ClaimQuote, Kind, LedgerTotals, Octets,
-	Payout, RouterIndex, RouterView, SponsorIndex, SponsorView, TariffVersion, TariffView, Timing,
+	coverage::{
+		CampaignIndex, CampaignView, CellCampaignView, CellView, ProbeIndex, ProofsView,
+		SignedWitnessReport, SiteView, Window, WindowView, WitnessId,
+	},
+	AccountBytes, AnyKey, CarrierIndex, CarrierView, CellIndex, ClaimQuote, EarningsView, Kind,
+	LedgerTotals, Octets, Payout, ProbeView, RouterIndex, RouterView, SponsorIndex, SponsorView,
+	TariffVersion, TariffView, Timing,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -338,6 +343,58 @@ impl_runtime_apis! {
 
 		fn ledger_totals() -> LedgerTotals {
 			pallet_cairn_rewards::Totals::<Runtime>::get()
+		}
+
+		fn earnings(router: RouterIndex, periods: u32) -> Option<EarningsView> {
+			Rewards::coming(router, periods)
+		}
+
+		fn departed_earnings(owner: AccountBytes, router: RouterIndex, periods: u32) -> Option<EarningsView> {
+			Rewards::coming_departed(&AccountId::new(owner), router, periods)
+		}
+
+		fn window() -> Option<WindowView> {
+			coverage::window()
+		}
+
+		fn check_reports(reports: Vec<SignedWitnessReport>) -> Vec<Result<(), u8>> {
+			reports.into_iter().take(crate::api::MAX_REPORTS_CHECKED).map(coverage::check_report).collect()
+		}
+
+		fn coverage_site(router: RouterIndex, window: Window) -> Option<SiteView> {
+			coverage::site(router, window)
+		}
+
+		fn probe(index: ProbeIndex) -> Option<ProbeView> {
+			Carriers::probe_view(index)
+		}
+
+		fn probe_of_key(key: AnyKey) -> Option<ProbeIndex> {
+			Carriers::probe_of_key(&key)
+		}
+
+		fn probes_of(carrier: CarrierIndex) -> Vec<ProbeIndex> {
+			Carriers::probes_of(carrier)
+		}
+
+		fn verdicts(proof: pallet_cairn_coverage::Proof) -> Result<Vec<(WitnessId, u8)>, u8> {
+			coverage::verdicts(&proof)
+		}
+
+		fn proofs(router: RouterIndex) -> Option<ProofsView> {
+			coverage::proofs(router)
+		}
+
+		fn coverage_cell(cell: CellIndex) -> CellView {
+			coverage::cell(cell)
+		}
+
+		fn campaign(index: CampaignIndex) -> Option<CampaignView> {
+			Campaigns::campaign(index)
+		}
+
+		fn campaigns_on(cell: CellIndex) -> Vec<CellCampaignView> {
+			Campaigns::on_cell(cell)
 		}
 
 		fn timing() -> Timing {

@@ -31,6 +31,8 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_cairn_carriers, Carriers]
 	[pallet_cairn_receipts, Receipts]
 	[pallet_cairn_rewards, Rewards]
+	[pallet_cairn_coverage, Coverage]
+	[pallet_cairn_campaigns, Campaigns]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

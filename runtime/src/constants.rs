@@ -37,6 +37,14 @@ mod times {
 	pub const PERIOD: BlockNumber = DAYS;
 	/// Blocks per challenge window.
 	pub const WINDOW: BlockNumber = 100;
+	/// Blocks after a challenge window's end in which it can be proven.
+	pub const PROOF_BLOCKS: BlockNumber = HOURS;
+	/// Blocks that campaigns count as a day.
+	pub const DAY: BlockNumber = DAYS;
+	/// The furthest ahead that a campaign may end.
+	pub const MAX_CAMPAIGN: BlockNumber = 180 * DAYS;
+	/// Blocks between a carrier's notice and the end of its campaign.
+	pub const CAMPAIGN_NOTICE: BlockNumber = 7 * DAYS;
 	/// Blocks between a tariff's announcement and its first block.
 	pub const TARIFF_NOTICE: BlockNumber = 7 * DAYS;
 	/// Blocks of settling before a withdrawal, a retired key or an old tariff ends.
@@ -59,6 +67,13 @@ mod times {
 	pub const CLAIM_LIFETIME: BlockNumber = HOURS;
 	/// Blocks that schedule and price rules count as a year.
 	pub const YEAR: BlockNumber = 365 * DAYS;
+	/// Planck of paid traffic, net of fees, that the emission asks of a router: 50 MiB at 2 CAIRN per
+	/// GiB.
+	pub const TRAFFIC_FLOOR: Balance = 100 * MILLI;
+	/// Reward periods in which that traffic must have settled: a week.
+	pub const TRAFFIC_PERIODS: u8 = 7;
+	/// Planck held for a carrier's mobile probe.
+	pub const PROBE_DEPOSIT: Balance = 10 * CAIRN;
 
 	const HOURS: BlockNumber = 600;
 	const DAYS: BlockNumber = 24 * HOURS;
@@ -81,6 +96,14 @@ mod times {
 	pub const PERIOD: BlockNumber = 15;
 	/// Blocks per challenge window.
 	pub const WINDOW: BlockNumber = 15;
+	/// Blocks after a challenge window's end in which it can be proven.
+	pub const PROOF_BLOCKS: BlockNumber = 45;
+	/// Blocks that campaigns count as a day.
+	pub const DAY: BlockNumber = 60;
+	/// The furthest ahead that a campaign may end.
+	pub const MAX_CAMPAIGN: BlockNumber = 180 * DAY;
+	/// Blocks between a carrier's notice and the end of its campaign.
+	pub const CAMPAIGN_NOTICE: BlockNumber = 90;
 	/// Blocks between a tariff's announcement and its first block.
 	pub const TARIFF_NOTICE: BlockNumber = 10;
 	/// Blocks of settling before a withdrawal, a retired key or an old tariff ends.
@@ -102,6 +125,13 @@ mod times {
 	pub const CLAIM_LIFETIME: BlockNumber = 60;
 	/// Blocks that schedule and price rules count as a year.
 	pub const YEAR: BlockNumber = 5_000;
+	/// Planck of paid traffic, net of fees, that the emission asks of a router: half a MiB at 2 CAIRN
+	/// per GiB.
+	pub const TRAFFIC_FLOOR: Balance = MILLI;
+	/// Reward periods in which that traffic must have settled.
+	pub const TRAFFIC_PERIODS: u8 = 7;
+	/// Planck held for a carrier's mobile probe.
+	pub const PROBE_DEPOSIT: Balance = CAIRN;
 }
 
 pub use times::*;

@@ -22,6 +22,7 @@ mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod constants;
+mod coverage;
 pub mod genesis_presets;
 pub mod weights;
 
@@ -210,4 +211,9 @@ mod runtime {
 	pub type Receipts = pallet_cairn_receipts::Pallet<Runtime>;
 	#[runtime::pallet_index(43)]
 	pub type Rewards = pallet_cairn_rewards::Pallet<Runtime>;
+	// After the ledger, whose periods must end before a window begins.
+	#[runtime::pallet_index(44)]
+	pub type Coverage = pallet_cairn_coverage::Pallet<Runtime>;
+	#[runtime::pallet_index(45)]
+	pub type Campaigns = pallet_cairn_campaigns::Pallet<Runtime>;
 }

@@ -6,6 +6,7 @@ use cairn_chain_client::{
 	calls, general_transaction, keys::Signer, signed_transaction, Era, TxContext,
 };
 use cairn_primitives::{
+	coverage::{CampaignSponsors, CampaignTerms, Evidence},
 	AnyKey, AnySignature, Kind, Receipt, Registration, Role, SignedReceipt, CAIRN,
 };
 use cairn_runtime::*;
@@ -79,6 +80,7 @@ fn calls_of_routers_mean_what_the_client_says() {
 fn calls_of_carriers_mean_what_the_client_says() {
 	use pallet_cairn_carriers::Call;
 	let (any, key) = device();
+	let (sig, proof) = signature();
 	let endpoint = b"https://aaa.example/exchange".to_vec();
 	let bounded = || endpoint.clone().try_into().expect("short");
 	let cases = [
@@ -94,7 +96,9 @@ fn calls_of_carriers_mean_what_the_client_says() {
 			calls::carriers::post_tariff(7, &[1, 2]),
 			Call::post_tariff { from: 7, prices: vec![1, 2].try_into().expect("short") },
 		),
-		(calls::carriers::add_key(&any), Call::add_key { key }),
+		(calls::carriers::add_key(&any), Call::add_key { key: key.clone() }),
+		(calls::carriers::add_probe(&any, 9, &sig), Call::add_probe { key, expires: 9, proof }),
+		(calls::carriers::remove_probe(2), Call::remove_probe { probe: 2 }),
 		(calls::carriers::retire_key(2), Call::retire_key { number: 2 }),
 		(calls::carriers::revoke_key(2), Call::revoke_key { number: 2 }),
 		(calls::carriers::set_endpoint(&endpoint), Call::set_endpoint { endpoint: bounded() }),
@@ -164,6 +168,51 @@ fn calls_of_receipts_and_rewards_mean_what_the_client_says() {
 		read(&calls::rewards::claim_departed(owner.as_ref(), 2)),
 		RuntimeCall::Rewards(pallet_cairn_rewards::Call::claim_departed { owner, index: 2 })
 	);
+}
+
+#[test]
+fn calls_of_coverage_mean_what_the_client_says() {
+	use pallet_cairn_coverage::{Call, Parameters, Proof};
+	let (_, signature) = signature();
+	let proof =
+		Proof { window: 1, router: 2, secret: [3; 32], reports: Default::default(), signature };
+	let parameters = Parameters { verifications_per_block: 6, span_periods: 2 };
+	for (bytes, call) in [
+		(calls::coverage::prove(&proof), Call::prove { proof }),
+		(calls::coverage::pause(5), Call::pause { blocks: 5 }),
+		(calls::coverage::resume(), Call::resume {}),
+		(calls::coverage::set_parameters(6, 2), Call::set_parameters { parameters }),
+	] {
+		assert_eq!(read(&bytes), RuntimeCall::Coverage(call));
+	}
+}
+
+#[test]
+fn calls_of_campaigns_mean_what_the_client_says() {
+	use pallet_cairn_campaigns::{Call, Sponsors, Terms};
+	for (written, sponsors) in [
+		(CampaignSponsors::Any, Sponsors::Any),
+		(CampaignSponsors::Only(vec![3, 7]), Sponsors::Only(vec![3, 7].try_into().expect("short"))),
+	] {
+		let evidence = Evidence::Probes;
+		let terms =
+			CampaignTerms { price: 1, cap: 2, deadline: 3, sponsors: written, evidence, least: 4 };
+		assert_eq!(
+			read(&calls::campaigns::open(&[5, 6], &terms, CAIRN)),
+			RuntimeCall::Campaigns(Call::open {
+				cells: vec![5, 6].try_into().expect("short"),
+				terms: Terms { price: 1, cap: 2, deadline: 3, sponsors, evidence, least: 4 },
+				amount: CAIRN,
+			})
+		);
+	}
+	for (bytes, call) in [
+		(calls::campaigns::fund(70, CAIRN), Call::fund { campaign: 70, amount: CAIRN }),
+		(calls::campaigns::end(70), Call::end { campaign: 70 }),
+		(calls::campaigns::close(70), Call::close { campaign: 70 }),
+	] {
+		assert_eq!(read(&bytes), RuntimeCall::Campaigns(call));
+	}
 }
 
 #[test]

@@ -21,7 +21,7 @@ DECLARED = (1.0, 1.5)
 # Megabytes.
 PROGRAM, MEMORY = 4, 12
 BLOCKS = list(VERIFICATIONS)
-NAMES = ["verification", "database", *BLOCKS, "router"]
+NAMES = ["verification", "database", *BLOCKS, "router", "reports"]
 
 
 def limits():
@@ -32,6 +32,9 @@ def limits():
         for which in ("slowest", "fastest"):
             bounds[f"{name}-full-{which}"] = DECLARED
     bounds["router-program"] = bounds["router-memory"] = (None, 1)
+    # Taken in faster than handed in; no more memory than the pool counts; hardly later at two peers.
+    bounds["reports-new"] = bounds["reports-forged"] = bounds["reports-memory"] = (None, 1)
+    bounds["reports-spread"] = (None, 1.2)
     return bounds
 
 
@@ -60,6 +63,20 @@ def blocks(names, options):
             if (value := getattr(options, option)) is not None:
                 command += [f"--{option}", str(value)]
         if subprocess.run(command + names, check=False).returncode:
+            sys.exit("error: the measurement failed; its reason stands above")
+        with open(file) as figures:
+            return json.load(figures)
+
+
+def report_figures(options):
+    """The figures of the node's report pool."""
+    program = build("reports", ["--release", "--workspace", "--bench", "reports"])
+    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
+        file = os.path.join(folder, "figures.json")
+        command = [program, "--json", file, "--folder", folder]
+        if options.runtime is not None:
+            command += ["--runtime", options.runtime]
+        if subprocess.run(command, check=False).returncode:
             sys.exit("error: the measurement failed; its reason stands above")
         with open(file) as figures:
             return json.load(figures)
@@ -138,10 +155,12 @@ def main():
     options = parse()
     names = options.names or NAMES
     figures = []
-    if own := [name for name in names if name != "router"]:
+    if own := [name for name in names if name not in ("router", "reports")]:
         figures += blocks(own, options)
     if "router" in names:
         figures += router_figures()
+    if "reports" in names:
+        figures += report_figures(options)
     missed = table(figures, limits())
     if options.json:
         with open(options.json, "w") as file:

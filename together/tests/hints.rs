@@ -7,7 +7,7 @@ use codec::Encode;
 use std::collections::BTreeSet;
 
 /// Cairn's own pallets.
-const PALLETS: [&str; 4] = ["Routers", "Carriers", "Receipts", "Rewards"];
+const PALLETS: [&str; 6] = ["Routers", "Carriers", "Receipts", "Rewards", "Coverage", "Campaigns"];
 
 #[test]
 fn every_error_of_cairns_pallets_leads_to_a_next_step() {
@@ -34,8 +34,15 @@ fn every_error_of_cairns_pallets_leads_to_a_next_step() {
 fn every_refusal_code_and_no_other_leads_to_a_next_step() {
 	for code in 0..=u8::MAX {
 		let known = pallet_cairn_receipts::Refusal::from_code(code).is_some()
-			|| pallet_cairn_rewards::Refusal::from_code(code).is_some();
+			|| pallet_cairn_rewards::Refusal::from_code(code).is_some()
+			|| pallet_cairn_coverage::Refusal::from_code(code).is_some();
 		let advice = hint::after_refusal(&Refusal::Custom(code));
 		assert_eq!(advice.is_some(), known, "code {code}: {advice:?}");
 	}
+}
+
+#[test]
+fn clients_name_verdicts_as_the_pallet_does() {
+	let names = pallet_cairn_coverage::Verdict::ALL.map(|verdict| verdict.name());
+	assert_eq!(names, cairn_primitives::coverage::VERDICT_NAMES);
 }

@@ -1,8 +1,11 @@
 //! One module for each group of commands.
 
+mod campaign;
 mod carrier;
+mod coverage;
 mod key;
 mod lane;
+mod probe;
 mod rewards;
 mod router;
 pub mod settle;
@@ -27,6 +30,9 @@ pub fn run(session: &Session, command: Command) -> Result<Output, CliError> {
 		Command::Carrier(command) => carrier::run(session, command),
 		Command::Lane(command) => lane::run(session, command),
 		Command::Rewards(command) => rewards::run(session, command),
+		Command::Coverage(command) => coverage::run(session, command),
+		Command::Campaign(command) => campaign::run(session, command),
+		Command::Probe(command) => probe::run(session, command),
 		Command::Status => status::run(session),
 	}
 }

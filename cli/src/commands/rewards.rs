@@ -1,5 +1,7 @@
 //! `cairn rewards`
 
+mod show;
+
 use super::{place, transaction};
 use crate::{
 	args::RewardsCommand,
@@ -17,6 +19,7 @@ use cairn_chain_client::{
 };
 use cairn_primitives::{AccountBytes, Balance, BlockNumber, ClaimRequest, Payout, RouterIndex};
 use serde_json::{json, Value};
+use show::show;
 use std::collections::BTreeSet;
 
 /// Blocks for which an authorized claim stays good: long enough to be included, and less than the
@@ -26,7 +29,7 @@ const SHOW: &str = "cairn rewards show";
 
 pub fn run(session: &Session, command: RewardsCommand) -> Result<Output, CliError> {
 	match command {
-		RewardsCommand::Show { routers, owner } => show(session, routers, owner),
+		RewardsCommand::Show(arguments) => show(session, arguments),
 		RewardsCommand::Claim { routers, owner, fee_from_payout: false, device: _ } => {
 			claim_signed(session, routers, owner)
 		}
@@ -61,53 +64,6 @@ fn sorted(mut routers: Vec<RouterIndex>) -> Vec<RouterIndex> {
 	routers.sort_unstable();
 	routers.dedup();
 	routers
-}
-
-fn show(
-	session: &Session,
-	routers: Vec<RouterIndex>,
-	owner: Option<AccountBytes>,
-) -> Result<Output, CliError> {
-	let head = session.finalized()?;
-	let at = Some(head.hash);
-	let chain = session.chain()?;
-	// Routers that are named need no owner.
-	let owner = match (routers.is_empty(), owner) {
-		(true, owner) => Some(session.account_or(owner)?),
-		(false, owner) => owner,
-	};
-	let routers = match (routers.is_empty(), &owner) {
-		(true, Some(owner)) => chain.all_routers_of(owner, at)?,
-		_ => sorted(routers),
-	};
-	let amounts = claimable(session, &routers, at)?;
-	let total = sum(&amounts);
-	let rows: Vec<_> =
-		amounts.iter().map(|(index, due)| vec![index.to_string(), cairn(*due)]).collect();
-	let objects: Vec<_> = amounts
-		.iter()
-		.map(|(index, due)| json!({ "router": index, "claimable": planck(*due) }))
-		.collect();
-	let mut fields = vec![("in all", cairn(total))];
-	let mut object = json!({
-		"owner": owner.as_ref().map(address),
-		"block": head.number,
-		"routers": objects,
-		"claimable": planck(total),
-	});
-	if let Some(owner) = owner.filter(|_| !routers.is_empty()) {
-		let first = routers.get(..routers.len().min(MAX_AUTHORIZED_CLAIMS)).unwrap_or_default();
-		let quote = chain.claim_quote(&owner, first, at)?;
-		fields.push(("least that is paid", cairn(quote.minimum)));
-		fields.push(("fee if taken from the payout", cairn(quote.fee)));
-		object["minimum"] = planck(quote.minimum);
-		object["fee_from_payout"] = planck(quote.fee);
-	}
-	let whose = owner.as_ref().map_or_else(String::new, |owner| format!(" by {}", address(owner)));
-	Ok(Text::line(format!("Claimable{whose} at finalised block {}", head.number))
-		.table(&["router", "claimable"], &rows)
-		.fields(&fields)
-		.with(object))
 }
 
 /// The routers of an owner that have something to claim, or those named.

@@ -18,7 +18,8 @@ use cairn_primitives::{AccountBytes, KeyPossession, RouterIndex, SponsorIndex};
 use register::register;
 use serde_json::json;
 use std::io::{BufRead, IsTerminal, Write};
-use view::{find, list, show};
+pub(super) use view::find;
+use view::{list, show};
 
 pub fn run(session: &Session, command: RouterCommand) -> Result<Output, CliError> {
 	match command {

@@ -61,7 +61,7 @@ pub fn run(session: &Session) -> Result<Output, CliError> {
 }
 
 /// So many blocks in the largest unit that leaves at least two of it.
-fn duration(blocks: u32, millis: u64) -> String {
+pub(super) fn duration(blocks: u32, millis: u64) -> String {
 	let seconds = u64::from(blocks).saturating_mul(millis) / 1000;
 	match seconds {
 		0..=119 => format!("{seconds} s"),

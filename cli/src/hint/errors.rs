@@ -90,6 +90,14 @@ pub const CARRIERS: Advice = &[
 	(&["TooManyKeys"], "cairn carrier key forget NUMBER"),
 	(&["ParametersOutOfBounds"], "the bounds stand in the README of pallets/carriers"),
 	(
+		&["ProofExpired", "ProofInvalid"],
+		"where the probe's key is: cairn probe sign --carrier CARRIER --key PROBE > probe.json",
+	),
+	(&["ProbeAlreadyExists"], "see whose it is: cairn probe show KEY"),
+	(&["ProbeNotFound", "ProbeNotOwned"], "see which are yours: cairn probe list --key KEY"),
+	(&["TooManyProbes"], "cairn probe remove INDEX; see: cairn probe list --key KEY"),
+	(&["ProbesExhausted"], "tell the council: only an upgrade helps; see: cairn status"),
+	(
 		&["CarriersExhausted", "VersionsExhausted", "KeyNumbersExhausted"],
 		"open another carrier with another account: cairn carrier open",
 	),
@@ -111,6 +119,47 @@ pub const RECEIPTS: Advice = &[
 pub const REWARDS: Advice = &[
 	(&["NothingToClaim", "DepartureNotFound", "NotSorted"], "cairn rewards show"),
 	(&["NotDepositable"], "wait until more is due, or send the account some CAIRN first"),
-	(&["ShareOutOfBounds"], "name a share between 20 % and 90 %"),
+	(&["ParameterOutOfBounds"], "the bounds stand in the README of pallets/rewards"),
+	(&["NothingReleased"], "wait for the next period; see: cairn rewards show"),
 	(&["Overflow"], "name fewer routers at once: cairn rewards claim INDEX"),
+];
+
+/// Challenge windows and proofs.
+pub const COVERAGE: Advice = &[
+	(
+		&["PauseLengthInvalid", "AlreadyPaused", "PauseTooSoon", "NotPaused"],
+		"the council pauses and resumes proving; see whether windows go on: cairn coverage window",
+	),
+	(&["ParametersOutOfBounds"], "the bounds stand in the README of pallets/coverage"),
+];
+
+/// White-spot campaigns.
+pub const CAMPAIGNS: Advice = &[
+	(&["CarrierNotFound"], "cairn carrier open --aaa-key KEY --endpoint URL --cap AMOUNT"),
+	(&["CampaignNotFound"], "see which there are: cairn campaign list-on-cell CELL"),
+	(
+		&["NotAuthorized"],
+		"sign with the carrier's account: --key FILE; see: cairn campaign show INDEX",
+	),
+	(
+		&["CellsEmpty", "CellsNotSorted", "CellInvalid"],
+		"name 1 to 128 cells of resolution 10: cairn campaign open CELL…",
+	),
+	(&["CellFull"], "leave the cell out; to see until when: cairn campaign list-on-cell CELL"),
+	(&["PriceTooLow"], "cairn campaign open CELL… --price AMOUNT, a higher one"),
+	(&["CapTooLow"], "cairn campaign open CELL… --cap AMOUNT, the price of a day at least"),
+	(
+		&["FundsTooLow"],
+		"cairn campaign open CELL… --fund AMOUNT, the price of a day for each cell at least",
+	),
+	(&["DeadlinePassed"], "cairn campaign open CELL… --until +BLOCKS"),
+	(&["DeadlineTooFar"], "cairn campaign open CELL… --until +BLOCKS, fewer of them"),
+	(&["SponsorsInvalid"], "cairn campaign open CELL… (without --sponsor, or with other ones)"),
+	(&["LeastOutOfBounds"], "cairn campaign open CELL… --least N, from 1 to 14"),
+	(&["AmountZero"], "name an amount above 0, e.g. 12.5"),
+	(&["CannotHold"], "cairn key inspect --balance"),
+	(&["CampaignOver"], "cairn campaign close INDEX, and then: cairn campaign open CELL…"),
+	(&["EndsSooner"], "wait for the deadline: cairn campaign show INDEX"),
+	(&["CampaignNotOver"], "cairn campaign end INDEX, or wait: cairn campaign show INDEX"),
+	(&["CampaignsExhausted"], "tell the council: only an upgrade helps; see: cairn status"),
 ];

@@ -1,9 +1,11 @@
 //! Runs the command against a mock chain.
 
-use cairn_chain_client::mock::MockChain;
+use cairn_chain_client::{keys::Signer, mock::MockChain};
 use cairn_primitives::{
-	AccountBytes, AnyKey, LedgerTotals, RouterView, Standing, Timing, Vouching,
+	AccountBytes, AnyKey, CarrierView, KeyStanding, KeyView, LedgerTotals, RouterView, Standing,
+	Timing, Vouching, CAIRN,
 };
+use codec::{Decode, Encode};
 use serde_json::Value;
 use std::process::{Command, Output, Stdio};
 
@@ -43,6 +45,43 @@ pub fn view(index: u32, owner: AccountBytes, key: AnyKey) -> RouterView {
 		deposit: 1_000_000_000_000,
 		registered: 5,
 	}
+}
+
+pub fn alice() -> Signer {
+	Signer::from_suri("//Alice").unwrap()
+}
+
+pub fn carrier_view() -> CarrierView {
+	CarrierView {
+		index: 2,
+		account: alice().account(),
+		escrow: 5 * CAIRN,
+		payable: 3 * CAIRN,
+		cap: 4 * CAIRN,
+		spent: CAIRN,
+		withdrawal: Some((CAIRN, 20)),
+		endpoint: b"https://carrier.example".to_vec(),
+		version_in_force: Some(0),
+		newest_version: Some(1),
+		keys: vec![KeyView {
+			number: 0,
+			key: AnyKey::Sr25519([9; 32]),
+			standing: KeyStanding::Active,
+			settles: true,
+		}],
+	}
+}
+
+/// A chain on which `//Alice` is carrier 2.
+pub fn as_carrier() -> MockChain {
+	let mock = mock();
+	let account = alice().account();
+	mock.on_api("carrier_of", move |arguments| (arguments == account).then_some(2u32).encode());
+	mock.on_api("carrier", |arguments| {
+		let index = u32::decode(&mut &arguments[..]).unwrap();
+		(index == 2).then(carrier_view).encode()
+	});
+	mock
 }
 
 /// What one run of the command left behind.

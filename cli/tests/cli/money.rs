@@ -1,6 +1,6 @@
 //! `cairn carrier`, `cairn lane`, `cairn rewards` and `cairn status` against a mock chain.
 
-use crate::common::{json_on, mock, on, view, GENESIS};
+use crate::common::{alice, as_carrier, carrier_view, json_on, mock, on, view, GENESIS};
 use cairn_chain_client::{
 	calls::{self, rewards::ClaimSigner},
 	keys::{verify, Signer},
@@ -8,47 +8,16 @@ use cairn_chain_client::{
 	ss58,
 };
 use cairn_primitives::{
-	AccountBytes, AnyKey, AnySignature, Balance, CarrierView, ClaimQuote, ClaimRequest,
-	KeyStanding, KeyView, Kind, LedgerTotals, Payout, Role, RouterIndex, TariffView, CAIRN,
+	AccountBytes, AnyKey, AnySignature, Balance, ClaimQuote, ClaimRequest, Kind, LedgerTotals,
+	Payout, Role, RouterIndex, TariffView, CAIRN,
 };
 use codec::{Decode, DecodeAll, Encode};
-use serde_json::{json, Value};
+use serde_json::json;
 use std::sync::{Arc, Mutex};
 
-fn alice() -> Signer {
-	Signer::from_suri("//Alice").unwrap()
-}
-
-fn carrier_view() -> CarrierView {
-	CarrierView {
-		index: 2,
-		account: alice().account(),
-		escrow: 5 * CAIRN,
-		payable: 3 * CAIRN,
-		cap: 4 * CAIRN,
-		spent: CAIRN,
-		withdrawal: Some((CAIRN, 20)),
-		endpoint: b"https://carrier.example".to_vec(),
-		version_in_force: Some(0),
-		newest_version: Some(1),
-		keys: vec![KeyView {
-			number: 0,
-			key: AnyKey::Sr25519([9; 32]),
-			standing: KeyStanding::Active,
-			settles: true,
-		}],
-	}
-}
-
-/// A chain on which `//Alice` is carrier 2.
+/// A chain on which `//Alice` is carrier 2 with two tariffs.
 fn with_carrier() -> MockChain {
-	let mock = mock();
-	let account = alice().account();
-	mock.on_api("carrier_of", move |arguments| (arguments == account).then_some(2u32).encode());
-	mock.on_api("carrier", |arguments| {
-		let index = u32::decode(&mut &arguments[..]).unwrap();
-		(index == 2).then(carrier_view).encode()
-	});
+	let mock = as_carrier();
 	mock.on_api("tariff", |arguments| {
 		let (_, version) = <(u32, u32)>::decode(&mut &arguments[..]).unwrap();
 		(version < 2)
@@ -342,21 +311,6 @@ fn rewards_of_many_routers_are_claimed_in_batches() {
 	let all: Vec<u32> = (0..300).collect();
 	assert_eq!(mock.state().submitted.len(), 2);
 	assert_eq!(mock.last_signed_call(), Some(calls::rewards::claim(&all[256..])));
-}
-
-#[test]
-fn rewards_are_shown_with_the_least_payout_and_the_fee() {
-	let mock = with_earnings();
-	let said = json_on(&mock, &["rewards", "show"]);
-	assert_eq!(said["routers"][0], json!({ "router": 4, "claimable": "2000000000000" }));
-	assert_eq!(
-		(&said["claimable"], &said["minimum"]),
-		(&json!("2000000000000"), &json!("100000000000"))
-	);
-	assert_eq!(said["fee_from_payout"], "10000000000");
-	let said = json_on(&mock, &["rewards", "show", "9", "4", "9"]);
-	assert_eq!(said["routers"].as_array().map(Vec::len), Some(2));
-	assert_eq!(said["owner"], Value::Null);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `cairn router` and `cairn sponsor` against a mock chain: what is sent, what is refused.
 
-use crate::common::{json_on, mock, on, view, CELL, GENESIS};
+use crate::common::{alice, json_on, mock, on, view, CELL, GENESIS};
 use cairn_chain_client::{
 	calls::{self, routers::VouchProof},
 	keys::{verify, Signer},
@@ -25,10 +25,6 @@ use std::{
 	path::Path,
 	sync::{Arc, Mutex},
 };
-
-fn alice() -> Signer {
-	Signer::from_suri("//Alice").unwrap()
-}
 
 fn device() -> Signer {
 	Signer::from_seed(&[5; 32]).unwrap()

@@ -1,5 +1,9 @@
 //! `CairnApi`, typed. `at` is the block to ask about; `None` means the newest, finalised or not.
 
+mod coverage;
+
+pub use coverage::MAX_PERIODS;
+
 use crate::{chain::Chain, dispatch::DispatchError, error::ChainError};
 use cairn_primitives::{
 	AccountBytes, AnyKey, Balance, CarrierIndex, CarrierView, ClaimQuote, Kind, LedgerTotals,
@@ -151,6 +155,7 @@ impl Chain {
 	) -> Answer<Option<Result<(), DispatchError>>> {
 		self.call_api("outcome", &extrinsic.encode(), Some(at))
 	}
+
 	/// What an extrinsic of the block `at` paid to owners, by the block's events.
 	pub fn payouts(&self, extrinsic: u32, at: [u8; 32]) -> Answer<Vec<Payout>> {
 		self.call_api("payouts", &extrinsic.encode(), Some(at))

@@ -10,8 +10,8 @@ use crate::{
 };
 use cairn_primitives::{AccountBytes, BlockNumber, GenesisHash};
 use codec::{Decode, DecodeAll};
-use serde::{Deserialize, Deserializer};
-use serde_json::json;
+use serde::{de::DeserializeOwned, Deserialize, Deserializer};
+use serde_json::{json, Value};
 use std::time::Duration;
 
 /// The form of transactions that this client writes. A runtime that changes their form raises its
@@ -191,6 +191,15 @@ impl Chain {
 		let at = at.map(|hash| to_hex(&hash));
 		let bytes: Option<Bytes> = self.rpc.call("state_getStorage", &json!([to_hex(key), at]))?;
 		Ok(bytes.map(|bytes| bytes.0))
+	}
+
+	/// Calls any JSON-RPC method of the node, for those that have no function of their own here.
+	pub fn request<R: DeserializeOwned>(
+		&self,
+		method: &str,
+		params: &Value,
+	) -> Result<R, ChainError> {
+		self.rpc.call(method, params)
 	}
 
 	/// Calls a function of `CairnApi`, at a block or in the newest one. `args` are the arguments'

@@ -40,7 +40,7 @@ pub mod ss58;
 mod submit;
 
 pub use account::AccountInfo;
-pub use api::{MAX_CLAIMABLE, MAX_ROUTERS_PER_PAGE};
+pub use api::{MAX_CLAIMABLE, MAX_PERIODS, MAX_ROUTERS_PER_PAGE};
 pub use chain::{BlockRef, Chain, Health, Options, RuntimeVersion, TRANSACTION_VERSION};
 pub use dispatch::{ArithmeticError, DispatchError, DispatchFailure, ErrorName, TokenError};
 pub use error::{ChainError, EndpointFailure, FailureKind};

@@ -43,6 +43,7 @@ pub enum Spoil {
 }
 
 type ApiHandler = Box<dyn FnMut(&[u8]) -> Vec<u8> + Send>;
+type MethodHandler = Box<dyn FnMut(&Value) -> Value + Send>;
 
 /// The mock chain's state. Every part may be changed while it runs.
 pub struct State {
@@ -73,6 +74,7 @@ pub struct State {
 	/// Metadata, SCALE-encoded.
 	pub metadata: Vec<u8>,
 	api: BTreeMap<String, ApiHandler>,
+	methods: BTreeMap<String, MethodHandler>,
 }
 
 /// A running mock chain; it ends when dropped.
@@ -102,6 +104,7 @@ impl MockChain {
 			asked: Vec::new(),
 			metadata: Vec::new(),
 			api: BTreeMap::new(),
+			methods: BTreeMap::new(),
 		}));
 		let stop = Arc::new(AtomicBool::new(false));
 		let (shared, stopped) = (state.clone(), stop.clone());
@@ -136,6 +139,16 @@ impl MockChain {
 		handler: impl FnMut(&[u8]) -> Vec<u8> + Send + 'static,
 	) -> &Self {
 		self.state().api.insert(format!("CairnApi_{function}"), Box::new(handler));
+		self
+	}
+
+	/// Lets a JSON-RPC method answer by a closure from parameters to result.
+	pub fn on_method(
+		&self,
+		method: &str,
+		handler: impl FnMut(&Value) -> Value + Send + 'static,
+	) -> &Self {
+		self.state().methods.insert(method.to_string(), Box::new(handler));
 		self
 	}
 
@@ -271,6 +284,9 @@ impl State {
 	}
 
 	fn result(&mut self, method: &str, params: &Value) -> Result<Value, (i64, String, Value)> {
+		if let Some(handler) = self.methods.get_mut(method) {
+			return Ok(handler(params));
+		}
 		Ok(match method {
 			"chain_getBlockHash" => match params[0].as_u64() {
 				None => hex_text(&hash_of(self.finalized, &self.genesis)),

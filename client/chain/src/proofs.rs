@@ -9,7 +9,12 @@
 //! ```
 //!
 //! `"sponsor"` is whom the owner asks to vouch; it is `null` or missing where that is nobody. The
-//! proof of a new key for a registered router names `"router": 7` in place of cell and sponsor.
+//! proof of a new key for a registered router names `"router": 7` in place of cell and sponsor, a
+//! probe's `"carrier": 0` in place of owner, cell and sponsor.
+
+mod probe;
+
+pub use probe::SignedProbePossession;
 
 use crate::{
 	keys::{verify, Signer, VerifyError},
@@ -96,13 +101,19 @@ pub struct ProofTerms {
 }
 
 impl ProofTerms {
-	fn check(&self, genesis: GenesisHash, expires: BlockNumber) -> Result<(), ProofError> {
+	/// For proofs that may be good for as long as who signs them likes.
+	fn check_open(&self, genesis: GenesisHash, expires: BlockNumber) -> Result<(), ProofError> {
 		if genesis != self.genesis {
 			return Err(ProofError::OtherChain { proof: genesis, chain: self.genesis });
 		}
 		if expires < self.now {
 			return Err(ProofError::Expired { expires, now: self.now });
 		}
+		Ok(())
+	}
+
+	fn check(&self, genesis: GenesisHash, expires: BlockNumber) -> Result<(), ProofError> {
+		self.check_open(genesis, expires)?;
 		let latest = self.now.saturating_add(self.lifetime);
 		if expires > latest {
 			return Err(ProofError::TooFarAhead { expires, latest });
@@ -133,14 +144,11 @@ impl SignedRegistration {
 
 	/// Writes the JSON object.
 	pub fn to_json(&self) -> Value {
-		let mut object = common(
-			&self.registration.owner,
-			self.registration.expires,
-			(&self.key, &self.proof),
-			&self.genesis,
-		);
-		object.insert("cell".into(), json!(format!("{:x}", self.registration.cell)));
-		object.insert("sponsor".into(), json!(self.registration.sponsor));
+		let Registration { owner, cell, expires, sponsor } = self.registration;
+		let mut object = common(expires, (&self.key, &self.proof), &self.genesis);
+		object.insert("owner".into(), json!(ss58::encode(&owner)));
+		object.insert("cell".into(), json!(format!("{cell:x}")));
+		object.insert("sponsor".into(), json!(sponsor));
 		Value::Object(object)
 	}
 
@@ -157,7 +165,7 @@ impl SignedRegistration {
 			},
 			key,
 			proof,
-			genesis: fields.bytes("genesis", "0x and 64 hex digits")?,
+			genesis: fields.genesis()?,
 		})
 	}
 
@@ -191,13 +199,10 @@ impl SignedKeyPossession {
 
 	/// Writes the JSON object.
 	pub fn to_json(&self) -> Value {
-		let mut object = common(
-			&self.possession.owner,
-			self.possession.expires,
-			(&self.key, &self.proof),
-			&self.genesis,
-		);
-		object.insert("router".into(), json!(self.possession.router));
+		let KeyPossession { router, owner, expires } = self.possession;
+		let mut object = common(expires, (&self.key, &self.proof), &self.genesis);
+		object.insert("owner".into(), json!(ss58::encode(&owner)));
+		object.insert("router".into(), json!(router));
 		Value::Object(object)
 	}
 
@@ -214,7 +219,7 @@ impl SignedKeyPossession {
 			},
 			key,
 			proof,
-			genesis: fields.bytes("genesis", "0x and 64 hex digits")?,
+			genesis: fields.genesis()?,
 		})
 	}
 
@@ -227,7 +232,6 @@ impl SignedKeyPossession {
 }
 
 fn common(
-	owner: &AccountBytes,
 	expires: BlockNumber,
 	(key, proof): (&AnyKey, &AnySignature),
 	genesis: &GenesisHash,
@@ -235,7 +239,6 @@ fn common(
 	let hex = |bytes: &[u8]| json!(format!("0x{}", hex::encode(bytes)));
 	let (kind, key) = key_parts(key);
 	let mut object = Map::new();
-	object.insert("owner".into(), json!(ss58::encode(owner)));
 	object.insert("expires".into(), json!(expires));
 	object.insert("kind".into(), json!(kind));
 	object.insert("key".into(), hex(key));
@@ -303,8 +306,9 @@ impl Fields {
 			.map_err(|_| ProofError::Field { name, expected })
 	}
 
-	fn bytes(&self, name: &'static str, expected: &'static str) -> Result<[u8; 32], ProofError> {
-		<[u8; 32]>::try_from(self.hex(name, expected)?)
+	fn genesis(&self) -> Result<GenesisHash, ProofError> {
+		let (name, expected) = ("genesis", "0x and 64 hex digits");
+		GenesisHash::try_from(self.hex(name, expected)?)
 			.map_err(|_| ProofError::Field { name, expected })
 	}
 

@@ -2,22 +2,28 @@
 
 use crate::{
 	clock::{NumberedPause, Pause, Stop},
-	types::{stored_key, AaaKey, Endpoint, KeyState, Parameters, Prices, Withdrawal},
+	types::{stored_key, AaaKey, Endpoint, KeyState, Parameters, Prices, ProbeRecord, Withdrawal},
 	Call, CarrierOf, Carriers, Config, CurrentParameters, EarlierPauses, Endpoints, HoldReason,
-	Keys, NewestPause, Pallet, Tariffs, MAX_CLASSES, MAX_ENDPOINT, MAX_FEE_RATE, MAX_RELAY_SHARE,
-	MAX_VERSIONS,
+	Keys, NewestPause, NextProbe, Pallet, ProbeOfKey, Probes, ProbesOf, Tariffs, MAX_CLASSES,
+	MAX_ENDPOINT, MAX_FEE_RATE, MAX_RELAY_SHARE, MAX_VERSIONS,
 };
 use alloc::vec;
-use cairn_primitives::{Balance, BlockNumber, CarrierIndex, KeyNumber, Price};
+use cairn_primitives::{
+	coverage::ProbeIndex, AnyKey, Balance, BlockNumber, CarrierIndex, KeyNumber, Price,
+	ProbePossession,
+};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{
 	fungible::{Inspect, InspectHold, Mutate},
 	EnsureOrigin, Get,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use pallet_cairn_traits::BENCHMARK_PRICES;
+use pallet_cairn_traits::{genesis, BENCHMARK_PRICES};
+use sp_core::crypto::KeyTypeId;
 use sp_runtime::MultiSigner;
 
+/// Keys made here are of no use elsewhere.
+const KEY_TYPE: KeyTypeId = KeyTypeId(*b"carr");
 /// Earlier pauses that a search goes through.
 const PAUSES: u32 = 1_024;
 /// Unpaused blocks before and after each of them.
@@ -142,6 +148,35 @@ fn matured<T: Config>() -> (T::AccountId, CarrierIndex) {
 	let window = T::WithdrawalWindow::get().saturating_sub(1);
 	request::<T>(index, window.min(STEP.saturating_mul(PAUSES)));
 	(account, index)
+}
+
+/// A probe of a carrier of its own, bonded since the first block.
+pub(crate) fn bonded_probe<T: Config>(key: MultiSigner) -> (ProbeIndex, CarrierIndex) {
+	let probe = NextProbe::<T>::get();
+	let account: T::AccountId = account("carrier of a probe", probe, 0);
+	let carrier = open_funded::<T>(account, key.clone(), 0);
+	bond::<T>(carrier, probe, stored_key(&key));
+	(probe, carrier)
+}
+
+/// Bonds a probe without holding anything for it.
+fn bond<T: Config>(carrier: CarrierIndex, probe: ProbeIndex, key: AnyKey) {
+	NextProbe::<T>::put(probe.saturating_add(1));
+	Probes::<T>::insert(probe, ProbeRecord { carrier, key, since: 0, deposit: 0 });
+	ProbeOfKey::<T>::insert(key, probe);
+	ProbesOf::<T>::mutate(carrier, |probes| probes.try_push(probe))
+		.expect("no more than a carrier may have");
+}
+
+/// A carrier with so many probes.
+fn with_probes<T: Config>(count: u32) -> (T::AccountId, CarrierIndex) {
+	let caller: T::AccountId = whitelisted_caller();
+	let carrier = open_funded::<T>(caller.clone(), key(0), 0);
+	endow::<T>(&caller, T::ProbeDeposit::get());
+	for probe in 0..count {
+		bond::<T>(carrier, probe, stored_key(&key(probe as KeyNumber)));
+	}
+	(caller, carrier)
 }
 
 #[benchmarks]
@@ -323,6 +358,43 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), 0);
 
 		assert!(Keys::<T>::get(index, 0).is_none());
+	}
+
+	#[benchmark]
+	fn add_probe() -> Result<(), BenchmarkError> {
+		let last = T::MaxProbes::get().saturating_sub(1);
+		let (caller, carrier) = with_probes::<T>(last);
+		let public = sp_io::crypto::sr25519_generate(KEY_TYPE, None);
+		// Benchmarks run in the block after that of their set-up.
+		let expires = Pallet::<T>::now().saturating_add(1);
+		let possession = ProbePossession { carrier, expires };
+		let payload = possession.signing_payload(&genesis::<T>());
+		let proof = sp_io::crypto::sr25519_sign(KEY_TYPE, &public, &payload)
+			.ok_or("the keystore signs with the key it made")?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), public.into(), expires, proof.into());
+
+		assert_eq!(Probes::<T>::get(last).map(|probe| probe.carrier), Some(carrier));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn remove_probe() -> Result<(), BenchmarkError> {
+		let (caller, carrier) = with_probes::<T>(T::MaxProbes::get());
+		let deposit = T::ProbeDeposit::get();
+		Pallet::<T>::hold(HoldReason::Probe, &caller, deposit)?;
+		Probes::<T>::mutate(0, |probe| {
+			if let Some(probe) = probe {
+				probe.deposit = deposit;
+			}
+		});
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), 0);
+
+		assert!(!ProbesOf::<T>::get(carrier).contains(&0));
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(

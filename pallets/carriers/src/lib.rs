@@ -10,6 +10,7 @@ mod clock;
 mod genesis;
 mod impls;
 mod outflow;
+mod probes;
 mod tariffs;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
@@ -27,9 +28,9 @@ pub use genesis::GenesisCarrier;
 pub use outflow::{Outflow, Raise};
 pub use pallet::*;
 pub use types::{
-	AaaKey, Carrier, Endpoint, KeyState, Parameters, Prices, Tariff, Totals, Version, Withdrawal,
-	MAX_ANNOUNCEMENT, MAX_CLASSES, MAX_ENDPOINT, MAX_FEE_RATE, MAX_RELAY_SHARE, MAX_VERSIONS,
-	MIN_FEE_RATE,
+	AaaKey, Carrier, Endpoint, KeyState, Parameters, Prices, ProbeRecord, Tariff, Totals, Version,
+	Withdrawal, MAX_ANNOUNCEMENT, MAX_CLASSES, MAX_ENDPOINT, MAX_FEE_RATE, MAX_RELAY_SHARE,
+	MAX_VERSIONS, MIN_FEE_RATE,
 };
 pub use weights::WeightInfo;
 
@@ -37,13 +38,15 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
-	use cairn_primitives::{Balance, BlockNumber, CarrierIndex, KeyNumber, TariffVersion};
+	use cairn_primitives::{
+		coverage::ProbeIndex, AnyKey, Balance, BlockNumber, CarrierIndex, KeyNumber, TariffVersion,
+	};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::fungible::{Inspect, InspectHold, Mutate, MutateHold},
 	};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::MultiSigner;
+	use sp_runtime::{MultiSignature, MultiSigner};
 
 	/// Carriers: who pays for traffic.
 	#[pallet::pallet]
@@ -108,6 +111,14 @@ pub mod pallet {
 		/// The most AAA keys of one carrier in storage.
 		#[pallet::constant]
 		type MaxKeys: Get<u32>;
+
+		/// Planck held for a mobile probe until it is removed.
+		#[pallet::constant]
+		type ProbeDeposit: Get<Balance>;
+
+		/// The most mobile probes of one carrier.
+		#[pallet::constant]
+		type MaxProbes: Get<u32>;
 	}
 
 	/// Why the pallet holds money on a carrier's account.
@@ -119,6 +130,9 @@ pub mod pallet {
 		/// For the carrier's record and for its tariff versions.
 		#[codec(index = 1)]
 		Deposit,
+		/// For the carrier's mobile probes.
+		#[codec(index = 2)]
+		Probe,
 	}
 
 	/// The index that the next carrier gets. Every carrier's index is below it.
@@ -190,6 +204,27 @@ pub mod pallet {
 	/// order of the council. They are only ever looked up, by binary search.
 	#[pallet::storage]
 	pub type EarlierPauses<T> = StorageMap<_, Twox64Concat, u32, Pause, OptionQuery>;
+
+	/// The index that the next probe gets; none is used again.
+	#[pallet::storage]
+	pub type NextProbe<T> = StorageValue<_, ProbeIndex, ValueQuery>;
+
+	/// The probes that are bonded. What is held from a carrier under [`HoldReason::Probe`] is the sum
+	/// of its probes' deposits.
+	// As for `Carriers`.
+	#[pallet::storage]
+	pub type Probes<T> = StorageMap<_, Twox64Concat, ProbeIndex, ProbeRecord, OptionQuery>;
+
+	/// The probe of a key: a key has at most one.
+	// Anybody can make keys: a hash that resists it.
+	#[pallet::storage]
+	pub type ProbeOfKey<T> = StorageMap<_, Blake2_128Concat, AnyKey, ProbeIndex, OptionQuery>;
+
+	/// Each carrier's probes, ascending: exactly those in [`Probes`].
+	// As for `Carriers`.
+	#[pallet::storage]
+	pub type ProbesOf<T: Config> =
+		StorageMap<_, Twox64Concat, CarrierIndex, BoundedVec<ProbeIndex, T::MaxProbes>, ValueQuery>;
 
 	/// The carriers that the chain begins with.
 	#[pallet::genesis_config]
@@ -385,6 +420,26 @@ pub mod pallet {
 			/// What all relays of a path get together, in basis points.
 			relay_share: u16,
 		},
+		/// A mobile probe was bonded.
+		ProbeAdded {
+			/// Whose it is.
+			carrier: CarrierIndex,
+			/// Its number.
+			probe: ProbeIndex,
+			/// The key with which it signs.
+			key: MultiSigner,
+			/// Planck held for it.
+			deposit: Balance,
+		},
+		/// A mobile probe counts no more.
+		ProbeRemoved {
+			/// Whose it was.
+			carrier: CarrierIndex,
+			/// Its number, which is never given again.
+			probe: ProbeIndex,
+			/// Planck released.
+			deposit: Balance,
+		},
 	}
 
 	/// Why a call was refused, and how to avoid it.
@@ -467,6 +522,21 @@ pub mod pallet {
 		/// The outflow cap has stopped settling lately: a withdrawal can be completed once the clock
 		/// has run a whole period since. Keep the cap well above what you pay in a period.
 		StoppedLately,
+		/// The probe's proof was good until an earlier block: have the probe sign a new one.
+		ProofExpired,
+		/// The signature is not this key's over this genesis, carrier and expiry: have the probe sign
+		/// the very values that are submitted.
+		ProofInvalid,
+		/// The key is a probe's already: remove that one first, or use a key of its own for each.
+		ProbeAlreadyExists,
+		/// No bonded probe has this index.
+		ProbeNotFound,
+		/// The probe is another carrier's.
+		ProbeNotOwned,
+		/// As many probes as a carrier may have: `remove_probe` one.
+		TooManyProbes,
+		/// All probe indices have been given out.
+		ProbesExhausted,
 	}
 
 	#[pallet::hooks]
@@ -490,6 +560,8 @@ pub mod pallet {
 				(1..=u32::from(KeyNumber::MAX)).contains(&T::MaxKeys::get()),
 				"keys are numbered"
 			);
+			assert!(T::MaxProbes::get() > 0, "a carrier may have a probe");
+			assert!(T::ProbeDeposit::get() > 0, "probes are not free");
 			assert!(Parameters::default().in_bounds(), "default parameters keep their bounds");
 		}
 
@@ -632,6 +704,30 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::forget_key())]
 		pub fn forget_key(origin: OriginFor<T>, number: KeyNumber) -> DispatchResult {
 			Self::do_forget_key(&ensure_signed(origin)?, number)
+		}
+
+		/// Bonds a mobile probe, which counts in this carrier's campaigns. Holds a deposit until it is
+		/// removed.
+		///
+		/// `proof` is the probe's key's over [`cairn_primitives::ProbePossession`] with this carrier's
+		/// index, good until block `expires`.
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::add_probe())]
+		pub fn add_probe(
+			origin: OriginFor<T>,
+			key: MultiSigner,
+			expires: BlockNumber,
+			proof: MultiSignature,
+		) -> DispatchResult {
+			Self::do_add_probe(&ensure_signed(origin)?, key, expires, proof)
+		}
+
+		/// Removes a mobile probe: from now on its reports count no more. The deposit returns, the
+		/// index never comes back.
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::remove_probe())]
+		pub fn remove_probe(origin: OriginFor<T>, probe: ProbeIndex) -> DispatchResult {
+			Self::do_remove_probe(&ensure_signed(origin)?, probe)
 		}
 	}
 }

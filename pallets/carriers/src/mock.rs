@@ -2,7 +2,7 @@
 
 use crate as pallet_carriers;
 use crate::{Endpoint, GenesisCarrier, HoldReason, Prices};
-use cairn_primitives::{Balance, BlockNumber, CarrierIndex, Price};
+use cairn_primitives::{Balance, BlockNumber, CarrierIndex, Price, ProbePossession};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
@@ -11,8 +11,10 @@ use frame_support::{
 	},
 };
 use pallet_cairn_traits::CarrierLookup;
-use sp_core::sr25519;
-use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, MultiSigner};
+use sp_core::{sr25519, Pair};
+use sp_runtime::{
+	traits::IdentityLookup, AccountId32, BuildStorage, DispatchResult, MultiSignature, MultiSigner,
+};
 
 pub type AccountId = AccountId32;
 
@@ -69,6 +71,8 @@ pub const PERIOD: BlockNumber = 15;
 pub const MAX_PAUSE: BlockNumber = 30;
 pub const CARRIER_DEPOSIT: Balance = 1_000;
 pub const TARIFF_DEPOSIT: Balance = 100;
+pub const PROBE_DEPOSIT: Balance = 70;
+pub const MAX_PROBES: u32 = 4;
 
 parameter_types! {
 	pub Pot: AccountId = account(200);
@@ -91,6 +95,8 @@ impl pallet_carriers::Config for Test {
 	type CarrierDeposit = ConstU128<CARRIER_DEPOSIT>;
 	type TariffDeposit = ConstU128<TARIFF_DEPOSIT>;
 	type MaxKeys = ConstU32<32>;
+	type ProbeDeposit = ConstU128<PROBE_DEPOSIT>;
+	type MaxProbes = ConstU32<MAX_PROBES>;
 }
 
 /// The accounts with money: this much each.
@@ -111,6 +117,25 @@ pub fn carrier() -> AccountId {
 
 pub fn aaa_key(number: u8) -> MultiSigner {
 	MultiSigner::Sr25519(sr25519::Public::from_raw([number; 32]))
+}
+
+/// A probe's key pair.
+pub fn probe_pair(number: u8) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&[number; 32])
+}
+
+/// A probe's proof for a carrier, good until the block.
+pub fn possession(number: u8, carrier: CarrierIndex, expires: BlockNumber) -> MultiSignature {
+	let genesis = pallet_cairn_traits::genesis::<Test>();
+	let possession = ProbePossession { carrier, expires };
+	probe_pair(number).sign(&possession.signing_payload(&genesis)).into()
+}
+
+/// Bonds a probe with this key for a carrier, whose account is one above its index.
+pub fn add_probe(carrier: CarrierIndex, number: u8) -> DispatchResult {
+	let expires = System::block_number() + 5;
+	let (key, proof) = (probe_pair(number).public().into(), possession(number, carrier, expires));
+	Carriers::add_probe(signed(account(carrier as u8 + 1)), key, expires, proof)
 }
 
 pub fn prices(prices: &[Price]) -> Prices {
@@ -209,6 +234,10 @@ impl ExtBuilder {
 			.assimilate_storage(&mut storage)
 			.unwrap();
 		let mut ext = sp_io::TestExternalities::new(storage);
+		// Benchmarks sign with it.
+		ext.register_extension(sp_keystore::KeystoreExt::new(
+			sp_keystore::testing::MemoryKeystore::new(),
+		));
 		ext.execute_with(|| System::set_block_number(1));
 		ext
 	}

@@ -10,13 +10,15 @@
 //! 6. Keys are counted, and numbered below the next number; a retired one ends within one delay.
 //! 7. Pauses are disjoint and ascending, each knows the length of all before it, and between two
 //!    of them settling was open for as long as the first one lasted.
-//! 8. A clock has not stood still for longer than blocks have passed.
+//! 8. Probes, their keys and their carriers' lists agree, and their deposits are held.
+//! 9. A clock has not stood still for longer than blocks have passed.
 
 use crate::{
 	clock::{period_of, ClockTime},
 	types::{Carrier, KeyState},
 	CarrierOf, Carriers, Config, CurrentParameters, EarlierPauses, Endpoints, EscrowTotals,
-	HoldReason, Keys, NewestPause, NextCarrier, Pallet, Tariffs,
+	HoldReason, Keys, NewestPause, NextCarrier, NextProbe, Pallet, ProbeOfKey, Probes, ProbesOf,
+	Tariffs,
 };
 use cairn_primitives::{Balance, CarrierIndex};
 use frame_support::{
@@ -30,6 +32,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::carriers_are_dense()?;
 		Self::pauses_are_in_order()?;
+		Self::probes_are_listed()?;
 		ensure!(CurrentParameters::<T>::get().in_bounds(), "parameters out of bounds");
 
 		let mut escrows: Balance = 0;
@@ -40,6 +43,7 @@ impl<T: Config> Pallet<T> {
 			Self::withdrawal_is_covered(&carrier, clock)?;
 			Self::versions_are_in_order(index, &carrier, clock)?;
 			Self::keys_are_counted(index, &carrier, clock)?;
+			Self::probes_are_bonded(index, &carrier)?;
 			escrows = escrows.checked_add(carrier.escrow).ok_or("sum of escrows overflows")?;
 		}
 		Self::totals_balance(escrows)
@@ -202,6 +206,42 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(keys == carrier.keys, "keys miscounted");
 		ensure!(keys <= T::MaxKeys::get(), "too many keys");
+		Ok(())
+	}
+
+	fn probes_are_bonded(
+		index: CarrierIndex,
+		carrier: &Carrier<T::AccountId>,
+	) -> Result<(), TryRuntimeError> {
+		let probes = ProbesOf::<T>::get(index);
+		ensure!(probes.is_sorted_by(|a, b| a < b), "probes are not in order");
+		let mut deposits: Balance = 0;
+		for probe in probes {
+			let record = Probes::<T>::get(probe).ok_or("listed probe missing")?;
+			ensure!(record.carrier == index, "probe listed by another carrier");
+			deposits = deposits.checked_add(record.deposit).ok_or("sum of deposits overflows")?;
+		}
+		let held = T::Currency::balance_on_hold(&HoldReason::Probe.into(), &carrier.account);
+		ensure!(held == deposits, "probes' deposits differ from their hold");
+		Ok(())
+	}
+
+	fn probes_are_listed() -> Result<(), TryRuntimeError> {
+		let (next, now) = (NextProbe::<T>::get(), Self::now());
+		let mut known = 0usize;
+		for (index, probe) in Probes::<T>::iter() {
+			ensure!(index < next, "probe beyond the next index");
+			ensure!(probe.since <= now, "probe bonded ahead");
+			ensure!(
+				ProbeOfKey::<T>::get(probe.key) == Some(index),
+				"key does not lead to its probe"
+			);
+			ensure!(probe.carrier < NextCarrier::<T>::get(), "probe without carrier");
+			known += 1;
+		}
+		ensure!(ProbeOfKey::<T>::iter_keys().count() == known, "key leads to no probe");
+		let listed: usize = ProbesOf::<T>::iter_values().map(|probes| probes.len()).sum();
+		ensure!(listed == known, "probes and lists differ in number");
 		Ok(())
 	}
 

@@ -5,8 +5,8 @@ use crate::{
 	outflow::Outflow,
 };
 use cairn_primitives::{
-	AnyKey, Balance, BlockNumber, KeyNumber, KeyStanding, Price, TariffVersion, BASIS_POINTS,
-	MAX_SERVICE_CLASSES,
+	AnyKey, Balance, BlockNumber, CarrierIndex, KeyNumber, KeyStanding, Price, TariffVersion,
+	BASIS_POINTS, MAX_SERVICE_CLASSES,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -215,6 +215,30 @@ pub struct AaaKey {
 	pub key: AnyKey,
 	/// Whether it settles.
 	pub state: KeyState,
+}
+
+/// A mobile probe.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct ProbeRecord {
+	/// Whose it is.
+	pub carrier: CarrierIndex,
+	/// The key with which it signs.
+	pub key: AnyKey,
+	/// Block in which it was bonded.
+	pub since: BlockNumber,
+	/// Planck held from the carrier.
+	pub deposit: Balance,
 }
 
 /// Everything about a carrier that settling reads or writes.

@@ -45,6 +45,10 @@ pub trait WeightInfo {
 	fn set_parameters() -> Weight;
 	/// `forget_key`
 	fn forget_key() -> Weight;
+	/// `add_probe` to a carrier with but one to go
+	fn add_probe() -> Weight;
+	/// `remove_probe` of a carrier with as many as may be
+	fn remove_probe() -> Weight;
 }
 
 /// Estimates until measured, for a database with these access weights.
@@ -127,6 +131,15 @@ impl<Db: Get<RuntimeDbWeight>> WeightInfo for Estimates<Db> {
 	fn forget_key() -> Weight {
 		Self::update(15, 1, 1)
 	}
+	fn add_probe() -> Weight {
+		// Index of the account, key, list, next index, genesis, account, holds; key, list, next index,
+		// record, account, holds. One verification.
+		Self::of(110, 7, 6)
+	}
+	fn remove_probe() -> Weight {
+		// Index of the account, record, list, account, holds; record, key, list, account, holds.
+		Self::of(50, 5, 5)
+	}
 }
 
 /// Estimates until measured, with the SDK's default access weights.
@@ -175,5 +188,11 @@ impl WeightInfo for () {
 	}
 	fn forget_key() -> Weight {
 		Estimates::<RocksDbWeight>::forget_key()
+	}
+	fn add_probe() -> Weight {
+		Estimates::<RocksDbWeight>::add_probe()
+	}
+	fn remove_probe() -> Weight {
+		Estimates::<RocksDbWeight>::remove_probe()
 	}
 }

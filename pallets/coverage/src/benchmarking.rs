@@ -32,6 +32,9 @@ const APART: RouterIndex = 4 * STANDINGS_PER_PAGE;
 const CELL: CellIndex = 0x08a1_f826_cea8_7fff;
 /// The span that is running.
 const SPAN: u32 = 5;
+/// Routers in every cell around in the span that has closed: more than each resolution bears, so that
+/// neighbours are looked at, and few enough for a proof to earn.
+const CROWD: u16 = 300;
 /// The window that is proven.
 const WINDOW: u32 = 3;
 const REPORTS: u32 = MAX_REPORTS as u32;
@@ -64,16 +67,18 @@ fn ended_windows<T: Config>() -> Result<(), BenchmarkError> {
 		go_to::<T>(block);
 		Pallet::<T>::open_window(block);
 	}
-	let first = T::Ledger::running_period().number;
+	// Begun after everybody was registered: all of it counts.
+	let first = T::Ledger::running_period().number.saturating_add(1);
+	T::Ledger::benchmark_period(first);
 	Span::<T>::put(SpanInfo { number: SPAN, first, oldest: SPAN - 1 });
 	let mut pages = Vec::new();
 	levels(CELL, |key| {
 		pages.push(key);
-		Some([u16::MAX; PAGE_SLOTS])
+		Some([CROWD; PAGE_SLOTS])
 	})
 	.ok_or("a cell of resolution 10")?;
 	for key in pages {
-		Density::<T>::insert(SPAN - 1, key, CountsPage([u16::MAX; PAGE_SLOTS]));
+		Density::<T>::insert(SPAN - 1, key, CountsPage([CROWD; PAGE_SLOTS]));
 		Density::<T>::insert(SPAN, key, CountsPage([1; PAGE_SLOTS]));
 	}
 	// Its record moves over from the span before.

@@ -103,7 +103,7 @@ pub mod pallet {
 	pub type Cells<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, u32, Blake2_128Concat, CellIndex, CellRecord>;
 
-	/// How many routers proved where in a span, each counted once: the pages of `cairn-scoring`, by
+	/// How many routers earned by proving where in a span, each counted once: pages of `cairn-scoring`, by
 	/// the cell of resolution 8 or 6 that they are about. Kept as long as [`Cells`].
 	// As for `Cells`.
 	#[pallet::storage]

@@ -30,18 +30,20 @@ impl<T: Config> Pallet<T> {
 		let span = Span::<T>::get();
 		let scale = Self::scale_in(cell, span.and_then(|span| span.closed()));
 
+		let period = Self::period();
+		let award = award(witnesses, witnesses, window.interval(), scale);
+		let earned = Self::credit(router, subject.since, award.challenged, &period);
+
 		let record_span = span.map_or(0, |span| span.number);
-		// Probes count in their carriers' campaigns only, so not for density either.
-		let counts = witnesses > 0;
+		// Density is among those who draw on the emission: else keys that serve nobody could crowd
+		// out those who do. Probes count in their carriers' campaigns only.
+		let counts = matches!(earned, Earned::Points(_));
 		if Self::record(examined, counts.then_some(record_span)) {
 			Self::count(record_span, cell);
 		}
 		let probed = probes.values().fold(0u8, |sum, count| sum.saturating_add(*count));
 		Self::record_cell(examined, record_span, witnesses, probed);
 
-		let period = Self::period();
-		let award = award(witnesses, witnesses, window.interval(), scale);
-		let earned = Self::credit(router, subject.since, award.challenged, &period);
 		let outcomes: Vec<_> = reports
 			.iter()
 			.map(|report| Outcome {

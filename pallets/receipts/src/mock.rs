@@ -17,7 +17,7 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::{Inspect, InspectHold, MutateHold},
-		ConstU128, ConstU16, ConstU32, Contains, Hooks, VariantCountOf,
+		ConstU128, ConstU32, Contains, Hooks, VariantCountOf,
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 	PalletId,
@@ -320,6 +320,12 @@ impl pallet_balances::Config for Test {
 
 parameter_types! {
 	pub const PotId: PalletId = PalletId(*b"crn/rwrd");
+	pub const RewardsParameters: pallet_cairn_rewards::Parameters =
+		pallet_cairn_rewards::Parameters {
+			coverage_share: 6_000,
+			traffic_floor: cairn_primitives::CAIRN,
+			traffic_periods: 7,
+		};
 	pub Pot: AccountId = Rewards::pot();
 	/// Whether `submit` is switched off.
 	pub static Off: bool = false;
@@ -365,7 +371,7 @@ impl pallet_cairn_rewards::Config for Test {
 	type PeriodBlocks = ConstU32<1_000>;
 	type BlocksPerYear = ConstU32<1_000_000>;
 	type MaxEraBlocks = ConstU32<1_000>;
-	type DefaultCoverageShare = ConstU16<6_000>;
+	type DefaultParameters = RewardsParameters;
 	type ClaimLifetime = ConstU32<1_000>;
 	type WeightInfo = ();
 }

@@ -4,7 +4,7 @@
 use crate::{
 	types::{BoundedClaimRequest, ClaimSigner, SkipReason, FEE_MARGIN},
 	weights::WeightInfo,
-	Call, Claimable, ClaimablePage, Config, Error, Event, Pallet, Refusal, CLAIMABLE_PER_PAGE,
+	Call, Config, Error, Event, Pallet, Refusal,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use cairn_primitives::{Balance, ClaimQuote, RouterIndex};
@@ -22,7 +22,7 @@ use frame_support::{
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 };
-use pallet_cairn_traits::{by_page, genesis, verifies, CallFee, RouterRegistry};
+use pallet_cairn_traits::{genesis, verifies, CallFee, RouterRegistry};
 use sp_runtime::{
 	traits::Verify, transaction_validity::TransactionLongevity, DispatchResult, MultiSignature,
 };
@@ -84,18 +84,11 @@ impl<T: Config> Pallet<T> {
 		T::Currency::can_deposit(owner, amount, Provenance::Extant) == DepositConsequence::Success
 	}
 
-	/// Reads what these ascending routers have earned, one storage read per page. Leaves out those
-	/// with nothing.
+	/// What these ascending routers' owners can be paid now, by router. Leaves out those with
+	/// nothing.
 	fn earned(routers: &[RouterIndex]) -> Vec<(RouterIndex, Balance)> {
-		let keys: Vec<_> = routers.iter().map(|index| (*index, ())).collect();
-		by_page(&keys, CLAIMABLE_PER_PAGE)
-			.into_iter()
-			.flat_map(|(page, chunk)| {
-				let slots: ClaimablePage = Claimable::<T>::get(page);
-				chunk.iter().map(move |(index, ())| (*index, slots.get(*index)))
-			})
-			.filter(|(_, amount)| *amount > 0)
-			.collect()
+		let with = |index: &RouterIndex| (*index, Self::claimable(*index));
+		routers.iter().map(with).filter(|(_, amount)| *amount > 0).collect()
 	}
 
 	fn sum(due: &[(RouterIndex, Balance)]) -> Option<Balance> {

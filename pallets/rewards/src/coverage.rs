@@ -1,12 +1,13 @@
 //! Periods and the coverage stream: points share a period's pool, and what they earn is held.
 
 use crate::{
-	types::{CoveragePage, HeldSlot, PeriodInfo, PointsSlot},
-	Config, Error, Event, Held, Pallet, Period, Points, Rates, Totals,
+	earnings::book_release,
+	types::{Earnings, PeriodInfo, PointsSlot},
+	Config, CoveragePage, Error, Event, Held, Pallet, Period, Points, Rates, Totals,
 };
 use cairn_primitives::{Balance, BlockNumber, RouterIndex};
-use frame_support::traits::Defensive;
-use pallet_cairn_traits::CoverageLedger;
+use frame_support::traits::{Defensive, Get};
+use pallet_cairn_traits::{CoverageLedger, EmissionLedger, RunningPeriod};
 use sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, DispatchError, Rounding};
 
 /// The unit of a rate: 2⁶⁴ of them make a planck per point.
@@ -59,59 +60,62 @@ impl<T: Config> Pallet<T> {
 			distributed,
 		});
 	}
-
-	/// Turns points of a closed period into held earnings. Leaves those of the running one alone.
-	pub(crate) fn fold(points: &mut PointsSlot, held: &mut HeldSlot, running: u32) {
-		if points.points == 0 || points.period >= running {
-			return;
-		}
-		if held.amount == 0 {
-			held.since = points.period.saturating_add(1);
-		}
-		let earned = worth(points.points.into(), Rates::<T>::get(points.period));
-		// Already counted in `Totals.held` when the period closed.
-		held.amount = held.amount.saturating_add(earned);
-		points.points = 0;
-	}
 }
 
 impl<T: Config> CoverageLedger for Pallet<T> {
 	fn credit_points(index: RouterIndex, points: u64) {
 		let mut period = Period::<T>::get();
 		let page = CoveragePage::<PointsSlot>::number(index);
-		Points::<T>::mutate(page, |slots| {
-			let mut slot = slots.get(index);
-			if slot.points > 0 && slot.period < period.number {
-				Held::<T>::mutate(page, |held| {
-					let mut earned = held.get(index);
-					Self::fold(&mut slot, &mut earned, period.number);
-					held.set(index, earned);
-				});
-			}
-			// A slot that is full takes no more, and then nor does the sum.
-			let fitting = points.min(u64::MAX - slot.points);
-			slot.period = period.number;
-			slot.points = slot.points.saturating_add(fitting);
-			period.points = period.points.saturating_add(fitting.into());
-			slots.set(index, slot);
-		});
+		let mut slots = Points::<T>::get(page);
+		let mut earnings = Earnings { points: slots.get(index), ..Default::default() };
+		if earnings.points.points > 0 && earnings.points.period < period.number {
+			let mut held = Held::<T>::get(page);
+			earnings.held = held.get(index);
+			let released = earnings.roll(period.number, Rates::<T>::get);
+			held.set(index, earnings.held);
+			Held::<T>::insert(page, held);
+			Self::release_booked(released);
+		}
+		// A slot that is full takes no more, and then nor does the sum.
+		let lost = earnings.credit(points, period.number);
+		period.points = period.points.saturating_add(points.saturating_sub(lost).into());
+		slots.set(index, earnings.points);
+		Points::<T>::insert(page, slots);
 		Period::<T>::put(period);
 	}
 
 	fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError> {
 		let mut totals = Totals::<T>::get();
 		totals.held = totals.held.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+		// What is held before keeps its pace: it is released up to now before this is added.
+		let (mut earnings, released) = Self::earnings_now(index);
 		let running = Period::<T>::get().number;
-		Held::<T>::try_mutate(CoveragePage::<HeldSlot>::number(index), |slots| {
-			let mut slot = slots.get(index);
-			if slot.amount == 0 {
-				slot.since = running;
-			}
-			slot.amount = slot.amount.checked_add(amount).ok_or(Error::<T>::Overflow)?;
-			slots.set(index, slot);
-			Ok::<(), DispatchError>(())
-		})?;
+		let _no_points = earnings.join(amount, PointsSlot::default(), running);
+		book_release(&mut totals, released);
+		Self::store(index, &earnings);
 		Totals::<T>::put(totals);
 		Ok(())
+	}
+}
+
+impl<T: Config> EmissionLedger for Pallet<T> {
+	fn running_period() -> RunningPeriod {
+		let PeriodInfo { number, started, .. } = Period::<T>::get();
+		RunningPeriod { number, started, length: T::PeriodBlocks::get() }
+	}
+
+	fn carried_traffic(index: RouterIndex) -> bool {
+		Self::has_carried(index)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_earning(index: RouterIndex) {
+		crate::benchmarking::earning::<T>(index);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_period(number: u32) {
+		let started = Self::now();
+		Period::<T>::mutate(|period| *period = PeriodInfo { number, started, ..*period });
 	}
 }

@@ -1,107 +1,142 @@
 //! What stays with an owner when a router leaves.
 
 use crate::{
-	types::{CoveragePage, Departure, HeldSlot, PointsSlot},
-	weights::WeightInfo,
-	Claimable, ClaimablePage, Config, Departed, Error, Event, Held, Pallet, Period, Points, Totals,
+	earnings::book_release, types::Departure, weights::WeightInfo, Claimable, ClaimablePage,
+	Config, Departed, Error, Event, Followed, Pallet, Period, Rates, Totals,
 };
 use cairn_primitives::{Balance, RouterIndex};
 use frame_support::{
-	ensure,
+	defensive, ensure,
 	traits::{fungible::Mutate, tokens::Preservation},
 	weights::Weight,
 };
 use pallet_cairn_traits::OnDeparture;
 use sp_runtime::DispatchResult;
 
+impl Departure {
+	/// Brings what is held up to the running period and makes what that released payable. Says how
+	/// much it was.
+	pub(crate) fn roll(&mut self, running: u32, rate: impl FnOnce(u32) -> u128) -> Balance {
+		let released = self.coverage.roll(running, rate);
+		let payable = core::mem::take(&mut self.coverage.held.released);
+		// Part of the pot's balance, as all of this.
+		self.claimable = self.claimable.saturating_add(payable);
+		released
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// What a former owner can be paid now for a router that left, in planck.
 	pub fn departed(owner: &T::AccountId, index: RouterIndex) -> Balance {
-		Departed::<T>::get(owner, index).map_or(0, |departure| departure.claimable)
+		Departed::<T>::get(owner, index).map_or(0, |mut departure| {
+			departure.roll(Period::<T>::get().number, Rates::<T>::get);
+			departure.claimable
+		})
 	}
 
-	/// Pays what was set aside. No minimum beyond what the account can receive: nothing is ever
-	/// added for a router that is gone, so waiting would not help.
+	/// Pays what was set aside, as far as it has been released. No minimum beyond what the account
+	/// can receive.
 	pub(crate) fn do_claim_departed(owner: T::AccountId, index: RouterIndex) -> DispatchResult {
 		let mut departure =
 			Departed::<T>::get(&owner, index).ok_or(Error::<T>::DepartureNotFound)?;
+		let released = departure.roll(Period::<T>::get().number, Rates::<T>::get);
 		let paid = core::mem::take(&mut departure.claimable);
-		ensure!(paid > 0, Error::<T>::DepartureNotFound);
-		ensure!(Self::depositable(&owner, paid), Error::<T>::NotDepositable);
-		T::Currency::transfer(&Self::pot(), &owner, paid, Preservation::Preserve)?;
+		// A record of points that turned out to be worth nothing only goes.
+		let over = departure == Departure::default();
+		ensure!(paid > 0 || over, Error::<T>::NothingReleased);
+		if paid > 0 {
+			ensure!(Self::depositable(&owner, paid), Error::<T>::NotDepositable);
+			T::Currency::transfer(&Self::pot(), &owner, paid, Preservation::Preserve)?;
+		}
 		Totals::<T>::try_mutate(|totals| -> DispatchResult {
+			book_release(totals, released);
 			totals.claimable = totals.claimable.checked_sub(paid).ok_or(Error::<T>::Overflow)?;
 			Ok(())
 		})?;
-		if departure == Departure::default() {
-			Departed::<T>::remove(&owner, index);
-		} else {
-			Departed::<T>::insert(&owner, index, departure);
-		}
+		Self::set_departure(&owner, index, departure);
 		Self::deposit_event(Event::DepartedClaimed { owner, router: index, paid });
 		Ok(())
 	}
 
-	/// Empties a router's slots and returns what was in them, closed points folded.
-	fn take(index: RouterIndex, running: u32) -> Departure {
-		let mut taken = Departure::default();
+	/// Stores what a former owner has left; of an empty record nothing stays.
+	pub(crate) fn set_departure(owner: &T::AccountId, index: RouterIndex, departure: Departure) {
+		if departure == Departure::default() {
+			Departed::<T>::remove(owner, index);
+			Self::unfollow(owner, index);
+		} else {
+			Departed::<T>::insert(owner, index, departure);
+		}
+	}
+
+	/// From now on a revocation freezes what this former owner still has coming. Where too many are
+	/// followed, the one who left longest ago is let go.
+	pub(crate) fn follow(owner: &T::AccountId, index: RouterIndex) {
+		Followed::<T>::mutate(index, |owners| {
+			owners.retain(|other| other != owner);
+			if owners.is_full() {
+				owners.remove(0);
+			}
+			if owners.try_push(owner.clone()).is_err() {
+				defensive!("there is room where one has just gone");
+			}
+		});
+	}
+
+	fn unfollow(owner: &T::AccountId, index: RouterIndex) {
+		Followed::<T>::mutate_exists(index, |owners| {
+			if let Some(some) = owners {
+				some.retain(|other| other != owner);
+				if some.is_empty() {
+					*owners = None;
+				}
+			}
+		});
+	}
+
+	/// Empties a router's slots, brought up to the running period, and forgets its traffic. Says
+	/// what was in them, and how much of it has been released just now.
+	fn take(index: RouterIndex, running: u32) -> (Departure, Balance) {
+		let mut taken = Departure { claimable: 0, coverage: Self::earnings(index) };
+		let had_any = taken.coverage != Default::default();
+		let released = taken.roll(running, Rates::<T>::get);
+		if had_any {
+			Self::store(index, &Default::default());
+		}
 		let page = ClaimablePage::number(index);
 		let mut slots = Claimable::<T>::get(page);
-		taken.claimable = slots.get(index);
-		if taken.claimable > 0 {
-			slots.set(index, 0);
+		let (traffic, changed) = slots.take(index);
+		if changed {
 			Claimable::<T>::insert(page, slots);
 		}
-		let page = CoveragePage::<HeldSlot>::number(index);
-		let mut held = Held::<T>::get(page);
-		taken.held = held.get(index);
-		if taken.held.amount > 0 {
-			held.set(index, HeldSlot::default());
-			Held::<T>::insert(page, held);
-		}
-		let mut points = Points::<T>::get(page);
-		taken.points = points.get(index);
-		if taken.points.points > 0 {
-			points.set(index, PointsSlot::default());
-			Points::<T>::insert(page, points);
-		}
-		Self::fold(&mut taken.points, &mut taken.held, running);
-		taken
+		taken.claimable = taken.claimable.saturating_add(traffic);
+		(taken, released)
 	}
 }
 
 impl<T: Config> OnDeparture<T::AccountId> for Pallet<T> {
 	fn on_departure(index: RouterIndex, owner: &T::AccountId) {
 		let running = Period::<T>::get().number;
-		let taken = Self::take(index, running);
-		if taken.claimable == 0 && taken.held.amount == 0 && taken.points.points == 0 {
+		let (taken, released) = Self::take(index, running);
+		if taken == Departure::default() {
 			return;
 		}
 		let mut departure = Departed::<T>::get(owner, index).unwrap_or_default();
-		Self::fold(&mut departure.points, &mut departure.held, running);
-		if departure.held.amount == 0 {
-			departure.held.since = taken.held.since;
-		}
-		// Money moves from one slot to another within the totals, so no sum can exceed them; the
-		// points left after folding are the running period's on both sides.
+		let earlier = departure.roll(running, Rates::<T>::get);
+		// Money moves from one slot to another within the totals, so no sum can exceed them.
 		departure.claimable = departure.claimable.saturating_add(taken.claimable);
-		departure.held.amount = departure.held.amount.saturating_add(taken.held.amount);
-		departure.points = PointsSlot {
-			period: running,
-			points: departure.points.points.saturating_add(taken.points.points),
-		};
-		if departure.points.points == 0 {
-			departure.points = PointsSlot::default();
-		}
-		if departure.held.amount == 0 {
-			departure.held = HeldSlot::default();
+		let held = taken.coverage.held.amount;
+		let lost = departure.coverage.join(held, taken.coverage.points, running);
+		Self::lose_points(lost);
+		Self::release_booked(released.saturating_add(earlier));
+		if !departure.coverage.is_empty() {
+			Self::follow(owner, index);
 		}
 		Departed::<T>::insert(owner, index, departure);
 		Self::deposit_event(Event::Departed {
 			owner: owner.clone(),
 			router: index,
 			claimable: taken.claimable,
-			held: taken.held.amount,
+			held,
 		});
 	}
 

@@ -1,8 +1,8 @@
 //! Drawing on the capped schedule: the coverage stream period by period, validators era by era.
 
-use crate::{Config, CoverageShare, Emission, EmissionState, Error, Event, Pallet};
+use crate::{Config, CurrentParameters, Emission, EmissionState, Error, Event, Pallet, Parameters};
 use cairn_primitives::{Balance, BlockNumber};
-use cairn_scoring::{emitted, split, MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE};
+use cairn_scoring::{emitted, split};
 use frame_support::{
 	defensive, ensure,
 	traits::{fungible::Mutate, Get},
@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
 		let until = now.max(state.until);
 		// All of these stay at or below the cap of 10²¹ planck, so saturating never matters.
 		let fresh = Self::scheduled(until).saturating_sub(Self::scheduled(state.until));
-		let (coverage, validators) = split(fresh, CoverageShare::<T>::get());
+		let (coverage, validators) = split(fresh, CurrentParameters::<T>::get().coverage_share);
 		state.coverage = state.coverage.saturating_add(coverage);
 		state.validators = state.validators.saturating_add(validators);
 		state.until = until;
@@ -47,16 +47,14 @@ impl<T: Config> Pallet<T> {
 		fresh
 	}
 
-	/// Sets the coverage stream's share from this block on.
-	pub(crate) fn do_set_parameters(coverage_share: u16) -> DispatchResult {
-		ensure!(
-			(MIN_COVERAGE_SHARE..=MAX_COVERAGE_SHARE).contains(&coverage_share),
-			Error::<T>::ShareOutOfBounds
-		);
+	/// Sets the parameters from this block on.
+	pub(crate) fn do_set_parameters(new: Parameters) -> DispatchResult {
+		ensure!(new.within_bounds(), Error::<T>::ParameterOutOfBounds);
 		// What was emitted until now is shared by the old rule.
 		Emission::<T>::put(Self::accrued(Self::now()));
-		CoverageShare::<T>::put(coverage_share);
-		Self::deposit_event(Event::ParametersSet { coverage_share });
+		let old = CurrentParameters::<T>::get();
+		CurrentParameters::<T>::put(new);
+		Self::deposit_event(Event::ParametersSet { old, new });
 		Ok(())
 	}
 }
@@ -71,7 +69,7 @@ impl<T: Config> EraPayout<Balance> for Pallet<T> {
 		let mut state = Self::accrued(now);
 		let recent = Self::scheduled(now)
 			.saturating_sub(Self::scheduled(now.saturating_sub(T::MaxEraBlocks::get())));
-		let (_, most) = split(recent, CoverageShare::<T>::get());
+		let (_, most) = split(recent, CurrentParameters::<T>::get().coverage_share);
 		let backlog = state.validators.saturating_sub(state.granted);
 		let granted = backlog.min(most);
 		state.granted = state.granted.saturating_add(granted);

@@ -1,14 +1,14 @@
 //! The pot and what it owes: the traffic road's side of the ledger.
 
 use crate::{
-	weights::WeightInfo, Claimable, ClaimablePage, Config, Error, Event, Pallet, Period, Totals,
-	CLAIMABLE_PER_PAGE,
+	earnings::book_release, weights::WeightInfo, Claimable, ClaimablePage, Config,
+	CurrentParameters, Earnings, Error, Event, Held, Pallet, Period, Points, Rates, Totals,
+	CLAIMABLE_PER_PAGE, COVERAGE_PER_PAGE,
 };
 use alloc::vec::Vec;
 use cairn_primitives::{Balance, BlockNumber, LedgerTotals, RouterIndex};
-use cairn_scoring::{MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE};
 use frame_support::{
-	defensive,
+	defensive, ensure,
 	traits::{
 		fungible::{Inspect, Mutate},
 		Get,
@@ -33,8 +33,8 @@ impl<T: Config> Pallet<T> {
 		assert!(T::BlocksPerYear::get() > 0, "the schedule needs a pace");
 		assert!(T::MaxEraBlocks::get() > 0, "an era must be payable");
 		assert!(
-			(MIN_COVERAGE_SHARE..=MAX_COVERAGE_SHARE).contains(&T::DefaultCoverageShare::get()),
-			"the default coverage share must be within its bounds"
+			T::DefaultParameters::get().within_bounds(),
+			"the default parameters must be within their bounds"
 		);
 		// Runs of indices must fill whole pages.
 		const { assert!(STANDINGS_PER_PAGE.is_multiple_of(CLAIMABLE_PER_PAGE)) };
@@ -97,9 +97,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// What one router's owner is owed and can be paid now, in planck.
+	/// What one router's owner is owed and can be paid now, in planck: for traffic, and what of the
+	/// coverage earnings has been released by now.
 	pub fn claimable(index: RouterIndex) -> Balance {
-		Claimable::<T>::get(ClaimablePage::number(index)).get(index)
+		let traffic = Claimable::<T>::get(ClaimablePage::number(index)).get(index);
+		// Both are parts of the pot's balance.
+		traffic.saturating_add(Self::earnings_now(index).0.held.released)
 	}
 
 	/// What the owners of these routers are owed, in the order given, in planck.
@@ -107,20 +110,37 @@ impl<T: Config> Pallet<T> {
 		indices.iter().map(|index| Self::claimable(*index)).collect()
 	}
 
-	/// Empties these routers' slots, whose contents the caller has just read. Ascending.
+	/// Empties what these routers' owners can be paid, which the caller has just read. Ascending.
+	/// What is still held stays, brought up to now.
 	pub(crate) fn clear(due: &[(RouterIndex, Balance)]) -> DispatchResult {
 		let mut totals = Totals::<T>::get();
-		for (page, chunk) in by_page(due, CLAIMABLE_PER_PAGE) {
-			Claimable::<T>::try_mutate(page, |slots| -> DispatchResult {
-				for (index, amount) in chunk {
-					let left =
-						slots.get(*index).checked_sub(*amount).ok_or(Error::<T>::Overflow)?;
-					slots.set(*index, left);
-					totals.claimable =
-						totals.claimable.checked_sub(*amount).ok_or(Error::<T>::Overflow)?;
-				}
-				Ok(())
-			})?;
+		let running = Period::<T>::get().number;
+		for (page, chunk) in by_page(due, COVERAGE_PER_PAGE) {
+			let claimable = ClaimablePage::number(page.saturating_mul(COVERAGE_PER_PAGE));
+			let mut slots = Claimable::<T>::get(claimable);
+			let (old_held, old_points) = (Held::<T>::get(page), Points::<T>::get(page));
+			let (mut held, mut points) = (old_held, old_points);
+			for (index, amount) in chunk {
+				let mut earnings = Earnings { held: held.get(*index), points: points.get(*index) };
+				book_release(&mut totals, earnings.roll(running, Rates::<T>::get));
+				let released = core::mem::take(&mut earnings.held.released);
+				ensure!(
+					slots.get(*index).checked_add(released) == Some(*amount),
+					DispatchError::Corruption
+				);
+				slots.set(*index, 0);
+				held.set(*index, earnings.held);
+				points.set(*index, earnings.points);
+				totals.claimable =
+					totals.claimable.checked_sub(*amount).ok_or(Error::<T>::Overflow)?;
+			}
+			Claimable::<T>::insert(claimable, slots);
+			if held != old_held {
+				Held::<T>::insert(page, held);
+			}
+			if points != old_points {
+				Points::<T>::insert(page, points);
+			}
 		}
 		Totals::<T>::put(totals);
 		Ok(())
@@ -137,15 +157,18 @@ impl<T: Config> TrafficLedger<T::AccountId> for Pallet<T> {
 			.iter()
 			.try_fold(0, |sum: Balance, (_, amount)| sum.checked_add(*amount))
 			.ok_or(Error::<T>::Overflow)?;
+		let (running, terms) = (Period::<T>::get().number, CurrentParameters::<T>::get());
 		// Checked first: no slot exceeds the total, so nothing below can overflow half-way.
 		let mut totals = Totals::<T>::get();
 		totals.claimable = totals.claimable.checked_add(sum).ok_or(Error::<T>::Overflow)?;
 		for (page, chunk) in by_page(amounts, CLAIMABLE_PER_PAGE) {
 			Claimable::<T>::try_mutate(page, |slots| -> DispatchResult {
+				slots.age(running);
 				for (index, amount) in chunk {
 					let owed =
 						slots.get(*index).checked_add(*amount).ok_or(Error::<T>::Overflow)?;
 					slots.set(*index, owed);
+					slots.count(*index, *amount, &terms);
 				}
 				Ok(())
 			})?;

@@ -8,21 +8,29 @@ mod benchmarking;
 mod claims;
 mod coverage;
 mod departures;
+mod earnings;
 mod emission;
+mod freezing;
 mod ledger;
 #[cfg(test)]
 mod mock;
+mod pages;
 mod refusal;
 #[cfg(test)]
 mod tests;
+mod traffic;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
 mod types;
+mod views;
 pub mod weights;
 
+pub use pages::{ClaimablePage, CoveragePage, CLAIMABLE_PER_PAGE, COVERAGE_PER_PAGE};
 pub use pallet::*;
 pub use refusal::Refusal;
+pub use traffic::{MAX_TRAFFIC_PERIODS, TRAFFIC_UNIT};
 pub use types::*;
+pub use views::MAX_COMING;
 pub use weights::WeightInfo;
 
 #[frame_support::pallet]
@@ -64,10 +72,9 @@ pub mod pallet {
 		/// for later eras. At least the length of an era, or the backlog grows for ever.
 		#[pallet::constant]
 		type MaxEraBlocks: Get<u32>;
-		/// The coverage stream's share of the emission until the council sets another, in basis
-		/// points.
+		/// The parameters until the council sets others.
 		#[pallet::constant]
-		type DefaultCoverageShare: Get<u16>;
+		type DefaultParameters: Get<Parameters>;
 		/// The furthest ahead that an authorized claim may expire, in blocks: for as long can
 		/// somebody repeat it and have a fee burnt from what was earned since.
 		#[pallet::constant]
@@ -76,9 +83,11 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// Planck owed to each router's owner and payable now, by page of consecutive indices.
+	/// Planck owed to each router's owner for traffic and payable now, by page of consecutive
+	/// indices, and whether it carried enough of it lately.
 	///
-	/// The slots and the claimable parts of [`Departed`] sum to `Totals.claimable`.
+	/// The slots, what [`Held`] has released and the claimable parts of [`Departed`] sum to
+	/// `Totals.claimable`.
 	// The page number is chosen by nobody: indices are dense, so a short hash spreads enough.
 	#[pallet::storage]
 	pub type Claimable<T: Config> = StorageMap<_, Twox64Concat, u32, ClaimablePage, ValueQuery>;
@@ -120,9 +129,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Emission<T: Config> = StorageValue<_, EmissionState, ValueQuery>;
 
-	/// The coverage stream's share of the emission, in basis points.
+	/// What the council has set; always within the hard bounds.
 	#[pallet::storage]
-	pub type CoverageShare<T: Config> = StorageValue<_, u16, ValueQuery, T::DefaultCoverageShare>;
+	pub type CurrentParameters<T: Config> =
+		StorageValue<_, Parameters, ValueQuery, T::DefaultParameters>;
 
 	/// Coverage points per router, of the period in which it last earned any.
 	// Indices are dense.
@@ -130,13 +140,30 @@ pub mod pallet {
 	pub type Points<T: Config> =
 		StorageMap<_, Twox64Concat, u32, CoveragePage<PointsSlot>, ValueQuery>;
 
-	/// Coverage earnings per router that are not yet released.
+	/// Coverage earnings per router that are not yet released, and what has been and was not claimed.
 	///
-	/// The slots, with those of [`Departed`] and what closed points are worth, never exceed
-	/// `Totals.held`.
+	/// What is not released, with that of [`Departed`] and [`Frozen`] and what closed points are
+	/// worth, never exceeds `Totals.held`.
 	// Indices are dense.
 	#[pallet::storage]
 	pub type Held<T: Config> = StorageMap<_, Twox64Concat, u32, CoveragePage<HeldSlot>, ValueQuery>;
+
+	/// What a revocation that is undecided has frozen. An entry is never empty.
+	// Indices are dense.
+	#[pallet::storage]
+	pub type Frozen<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, FrozenParts, ValueQuery>;
+
+	/// Former owners of a router whose coverage earnings a revocation would still freeze, the newest
+	/// last. Each has an entry in [`Departed`].
+	// Indices are dense.
+	#[pallet::storage]
+	pub type Followed<T: Config> = StorageMap<
+		_,
+		Twox64Concat,
+		RouterIndex,
+		BoundedVec<T::AccountId, ConstU32<MAX_FOLLOWED>>,
+		ValueQuery,
+	>;
 
 	/// Gives the pot its existential deposit.
 	#[pallet::genesis_config]
@@ -222,10 +249,46 @@ pub mod pallet {
 			/// Planck of their share that wait for later eras.
 			backlog: Balance,
 		},
-		/// The council set the coverage stream's share of the emission.
+		/// The council set the parameters.
 		ParametersSet {
-			/// Basis points of what is emitted from now on.
-			coverage_share: u16,
+			/// Before.
+			old: Parameters,
+			/// From now on.
+			new: Parameters,
+		},
+		/// A sponsor took its word back: what an owner, or a former one, has not been released is
+		/// frozen.
+		Frozen {
+			/// Whose it is.
+			owner: T::AccountId,
+			/// For which router.
+			router: RouterIndex,
+			/// Planck held.
+			held: Balance,
+			/// Points of the running period.
+			points: u64,
+		},
+		/// The word stands again: what was frozen is held again, and goes on being released.
+		Thawed {
+			/// Whose it is.
+			owner: T::AccountId,
+			/// For which router.
+			router: RouterIndex,
+			/// Planck held, those that points of a period closed meanwhile are worth included.
+			held: Balance,
+			/// Points of the running period.
+			points: u64,
+		},
+		/// The revocation is final: what was frozen went to the coverage pool.
+		Forfeited {
+			/// Whose it was.
+			owner: T::AccountId,
+			/// For which router.
+			router: RouterIndex,
+			/// Planck that returned to the pool.
+			amount: Balance,
+			/// Points of the running period that share its pool no more.
+			points: u64,
 		},
 		/// The pot received money from outside the ledger; it stays there as dust.
 		DustNoted {
@@ -245,10 +308,12 @@ pub mod pallet {
 		/// The account cannot receive so little: it does not exist yet and the amount is below the
 		/// existential deposit. Send it that much first.
 		NotDepositable,
-		/// The coverage share is outside its bounds, 20 % to 90 %.
-		ShareOutOfBounds,
+		/// A parameter lies outside its hard bounds, which stand in the pallet's README.
+		ParameterOutOfBounds,
 		/// More than 128 bits of planck.
 		Overflow,
+		/// Nothing has been released since the last payment. Wait for the next period.
+		NothingReleased,
 	}
 
 	#[pallet::hooks]
@@ -324,12 +389,13 @@ pub mod pallet {
 			Self::do_claim_departed(owner, index)
 		}
 
-		/// Sets the coverage stream's share of what is emitted from now on, in basis points.
+		/// Sets the coverage stream's share of what is emitted from now on, and how much paid traffic
+		/// the emission asks for, within the hard bounds.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::set_parameters())]
-		pub fn set_parameters(origin: OriginFor<T>, coverage_share: u16) -> DispatchResult {
+		pub fn set_parameters(origin: OriginFor<T>, parameters: Parameters) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
-			Self::do_set_parameters(coverage_share)
+			Self::do_set_parameters(parameters)
 		}
 	}
 }

@@ -1,7 +1,7 @@
 //! A chain with balances, this pallet and a registry made of two tables.
 
 use crate as pallet_rewards;
-use crate::{BoundedClaimRequest, ClaimSigner, Totals};
+use crate::{BoundedClaimRequest, ClaimSigner, Parameters, Totals};
 use cairn_primitives::{Balance, BlockNumber, CellIndex, RouterIndex, Standing};
 use codec::Encode;
 use frame_support::{
@@ -10,13 +10,13 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::{Inspect, Mutate},
-		ConstU128, ConstU16, ConstU32, Contains, Hooks,
+		ConstU128, ConstU32, Contains, Hooks,
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 	PalletId,
 };
 use pallet_cairn_traits::{
-	CallFee, RouterRegistry, StandingPage, TrafficLedger, STANDINGS_PER_PAGE,
+	CallFee, CoverageLedger, RouterRegistry, StandingPage, TrafficLedger, STANDINGS_PER_PAGE,
 };
 use sp_core::{sr25519, Pair};
 use sp_runtime::{
@@ -83,9 +83,13 @@ pub const PERIOD: BlockNumber = 10;
 pub const BLOCKS_PER_YEAR: BlockNumber = 1_000;
 pub const MAX_ERA: BlockNumber = 40;
 pub const SHARE: u16 = 6_000;
+/// Planck of paid traffic that the emission asks for in three periods.
+pub const FLOOR: Balance = 600 * crate::TRAFFIC_UNIT;
 
 parameter_types! {
 	pub const PotId: PalletId = PalletId(*b"crn/rwrd");
+	pub const DefaultParameters: Parameters =
+		Parameters { coverage_share: SHARE, traffic_floor: FLOOR, traffic_periods: 3 };
 	/// Whether the council has switched `claim_for` off.
 	pub static Paused: bool = false;
 	/// Hundredths of a planck per microsecond of weight and per octet.
@@ -142,7 +146,7 @@ impl pallet_rewards::Config for Test {
 	type PeriodBlocks = ConstU32<PERIOD>;
 	type BlocksPerYear = ConstU32<BLOCKS_PER_YEAR>;
 	type MaxEraBlocks = ConstU32<MAX_ERA>;
-	type DefaultCoverageShare = ConstU16<SHARE>;
+	type DefaultParameters = DefaultParameters;
 	type ClaimLifetime = ConstU32<1_000>;
 	type WeightInfo = ();
 }
@@ -189,6 +193,12 @@ pub fn earn(amounts: &[(RouterIndex, Balance)]) {
 	let sum = amounts.iter().map(|(_, amount)| amount).sum();
 	Balances::mint_into(&Rewards::pot(), sum).unwrap();
 	<Rewards as TrafficLedger<AccountId>>::credit(amounts).unwrap();
+}
+
+/// Pays into a router's held earnings as a campaign does: the money reaches the pot, and is held.
+pub fn hold(index: RouterIndex, amount: Balance) {
+	Balances::mint_into(&Rewards::pot(), amount).unwrap();
+	Rewards::hold(index, amount).unwrap();
 }
 
 pub fn free(who: &AccountId) -> Balance {

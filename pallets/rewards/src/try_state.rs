@@ -1,11 +1,12 @@
 //! The rewards pallet's invariants.
 
 use crate::{
-	coverage::worth, Claimable, Config, CoverageShare, Departed, Emission, Held, Pallet, Period,
-	Points, Rates, Totals,
+	types::{Departure, Earnings, PointsSlot},
+	Claimable, Config, CurrentParameters, Departed, Emission, Followed, Frozen, Held, HeldSlot,
+	Pallet, Period, Points, Totals,
 };
 use cairn_primitives::Balance;
-use cairn_scoring::{emitted, MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE};
+use cairn_scoring::emitted;
 use frame_support::{
 	ensure,
 	traits::{fungible::Inspect, Get},
@@ -16,12 +17,15 @@ impl<T: Config> Pallet<T> {
 	/// Checks, to the planck:
 	///
 	/// 1. the pot holds its existential deposit + claimable + held + undistributed + dust;
-	/// 2. claimable slots and claimable departures sum to the claimable total;
-	/// 3. held slots, held departures and what closed points are worth stay within the held total;
-	/// 4. open points sum to the period's;
-	/// 5. no departure is empty;
-	/// 6. minted and granted stay within their shares, and the shares sum to the schedule;
-	/// 7. the coverage share is within its bounds.
+	/// 2. claimable slots, what has been released and claimable departures sum to the claimable
+	///    total;
+	/// 3. what is held in slots, by departures and frozen, and what closed points are worth, stay
+	///    within the held total;
+	/// 4. open points, frozen ones included, sum to the period's;
+	/// 5. no clock of a release and no mark of traffic tells of a period to come;
+	/// 6. no departure is empty, none keeps what it has released apart, and who is followed has one;
+	/// 7. minted and granted stay within their shares, and the shares sum to the schedule;
+	/// 8. the parameters are within their bounds.
 	///
 	/// Holds between blocks; within one, whatever reached the pot from outside is booked by
 	/// `on_finalize`.
@@ -33,12 +37,22 @@ impl<T: Config> Pallet<T> {
 		);
 		Self::check_claimable(totals.claimable)?;
 		Self::check_coverage(totals.held)?;
+		Self::check_departures()?;
 		Self::check_emission()
 	}
 
 	fn check_claimable(total: Balance) -> Result<(), TryRuntimeError> {
-		let slots = Claimable::<T>::iter_values()
+		let running = Period::<T>::get().number;
+		ensure!(
+			Claimable::<T>::iter_values().all(|page| page.period() <= running),
+			"traffic of a period to come"
+		);
+		let traffic = Claimable::<T>::iter_values()
 			.try_fold(0, |sum: Balance, page| sum.checked_add(page.sum()?))
+			.ok_or("claimable slots overflow")?;
+		let slots = Held::<T>::iter_values()
+			.flat_map(|page| page.0)
+			.try_fold(traffic, |sum: Balance, slot| sum.checked_add(slot.released))
 			.ok_or("claimable slots overflow")?;
 		let departed = Departed::<T>::iter_values()
 			.try_fold(0, |sum: Balance, departure| sum.checked_add(departure.claimable))
@@ -53,34 +67,55 @@ impl<T: Config> Pallet<T> {
 	fn check_coverage(total: Balance) -> Result<(), TryRuntimeError> {
 		let running = Period::<T>::get();
 		let (mut held, mut open) = (0 as Balance, 0u128);
-		let mut add = |amount, points: crate::PointsSlot| -> Result<(), TryRuntimeError> {
+		let mut add = |earnings: Earnings| -> Result<(), TryRuntimeError> {
+			let Earnings { held: slot, points } = earnings;
+			ensure!(slot.since <= running.number, "a release of a period to come");
+			ensure!(slot.amount > 0 || slot.since == 0, "a clock runs without anything held");
 			ensure!(points.period <= running.number, "points of a period to come");
-			held = held.checked_add(amount).ok_or("held earnings overflow")?;
+			held = held.checked_add(slot.amount).ok_or("held earnings overflow")?;
 			if points.period == running.number {
 				open = open.checked_add(points.points.into()).ok_or("open points overflow")?;
 			} else {
-				let rate = Rates::<T>::get(points.period);
-				let earned = worth(points.points.into(), rate);
+				let earned = Self::worth_of(points);
 				held = held.checked_add(earned).ok_or("held earnings overflow")?;
 			}
 			Ok(())
 		};
-		for page in Held::<T>::iter_values() {
-			for slot in page.0 {
-				add(slot.amount, crate::PointsSlot::default())?;
-			}
+		for held in Held::<T>::iter_values().flat_map(|page| page.0) {
+			add(Earnings { held, ..Default::default() })?;
 		}
-		for page in Points::<T>::iter_values() {
-			for slot in page.0 {
-				add(0, slot)?;
-			}
+		for points in Points::<T>::iter_values().flat_map(|page| page.0) {
+			add(Earnings { points, ..Default::default() })?;
 		}
 		for departure in Departed::<T>::iter_values() {
-			ensure!(departure != crate::Departure::default(), "an empty departure is kept");
-			add(departure.held.amount, departure.points)?;
+			add(departure.coverage)?;
+		}
+		for parts in Frozen::<T>::iter_values() {
+			ensure!(!parts.is_empty(), "nothing is frozen");
+			for part in parts {
+				let held = HeldSlot { amount: part.held, ..Default::default() };
+				add(Earnings { held, points: part.points })?;
+			}
 		}
 		ensure!(held <= total, "held slots exceed the total");
 		ensure!(open == running.points, "open points differ from the period's");
+		Ok(())
+	}
+
+	fn check_departures() -> Result<(), TryRuntimeError> {
+		for departure in Departed::<T>::iter_values() {
+			ensure!(departure != Departure::default(), "an empty departure is kept");
+			ensure!(departure.coverage.held.released == 0, "a departure is released by halves");
+			let PointsSlot { period, points } = departure.coverage.points;
+			ensure!(points > 0 || period == 0, "a period without points is kept");
+		}
+		for (index, owners) in Followed::<T>::iter() {
+			ensure!(!owners.is_empty(), "nobody is followed");
+			ensure!(
+				owners.iter().all(|owner| Departed::<T>::contains_key(owner, index)),
+				"somebody is followed without a departure"
+			);
+		}
 		Ok(())
 	}
 
@@ -93,10 +128,7 @@ impl<T: Config> Pallet<T> {
 				== Some(emitted(state.until, T::BlocksPerYear::get())),
 			"the streams do not sum to the schedule"
 		);
-		ensure!(
-			(MIN_COVERAGE_SHARE..=MAX_COVERAGE_SHARE).contains(&CoverageShare::<T>::get()),
-			"the coverage share is outside its bounds"
-		);
+		ensure!(CurrentParameters::<T>::get().within_bounds(), "parameters outside their bounds");
 		Ok(())
 	}
 }

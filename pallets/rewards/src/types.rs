@@ -1,55 +1,23 @@
 //! What the rewards pallet stores and takes as arguments.
 
+use crate::traffic::MAX_TRAFFIC_PERIODS;
 use alloc::vec::Vec;
-use cairn_primitives::{Balance, BlockNumber, ClaimRequest, GenesisHash, RouterIndex};
+use cairn_primitives::{Balance, BlockNumber, ClaimRequest, GenesisHash, RouterIndex, CAIRN};
+use cairn_scoring::{MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::ops::RangeInclusive;
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::AccountId32;
 
-/// Router indices that share one page of the traffic ledger.
-pub const CLAIMABLE_PER_PAGE: u32 = 64;
-/// Router indices that share one page of coverage points or held earnings: few, since proofs land
-/// at random.
-pub const COVERAGE_PER_PAGE: u32 = 16;
 /// The most routers that one signed `claim` may name.
 pub const MAX_CLAIM: u32 = 256;
 /// The most routers that one authorized `claim_for` may name.
 pub const MAX_CLAIM_FOR: u32 = 32;
+/// The most former owners of a router whom a revocation still reaches.
+pub const MAX_FOLLOWED: u32 = 4;
 /// A payout must be worth this many times its fee.
 pub const FEE_MARGIN: Balance = 2;
-
-/// Planck owed to the owners of [`CLAIMABLE_PER_PAGE`] consecutive routers.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct ClaimablePage([Balance; CLAIMABLE_PER_PAGE as usize]);
-
-impl Default for ClaimablePage {
-	fn default() -> Self {
-		Self([0; CLAIMABLE_PER_PAGE as usize])
-	}
-}
-
-impl ClaimablePage {
-	/// The page that holds an index.
-	pub const fn number(index: RouterIndex) -> u32 {
-		index / CLAIMABLE_PER_PAGE
-	}
-
-	/// What one router's owner is owed.
-	pub const fn get(&self, index: RouterIndex) -> Balance {
-		self.0[(index % CLAIMABLE_PER_PAGE) as usize]
-	}
-
-	/// Replaces what one router's owner is owed.
-	pub fn set(&mut self, index: RouterIndex, amount: Balance) {
-		self.0[(index % CLAIMABLE_PER_PAGE) as usize] = amount;
-	}
-
-	/// What the page's routers are owed together; `None` beyond 128 bits.
-	pub fn sum(&self) -> Option<Balance> {
-		self.0.iter().try_fold(0, |sum: Balance, amount| sum.checked_add(*amount))
-	}
-}
 
 /// Coverage points that a router earned in one period.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -65,29 +33,19 @@ pub struct PointsSlot {
 pub struct HeldSlot {
 	/// Planck not yet released.
 	pub amount: Balance,
-	/// The period up to which releases have been taken out.
+	/// The period up to whose beginning releases have been taken out; 0 where nothing is held.
 	pub since: u32,
+	/// Planck released and not yet claimed.
+	pub released: Balance,
 }
 
-/// Slots of [`COVERAGE_PER_PAGE`] consecutive routers.
+/// What a router, or a former owner for it, has from coverage.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct CoveragePage<Slot>(pub(crate) [Slot; COVERAGE_PER_PAGE as usize]);
-
-impl<Slot: Copy> CoveragePage<Slot> {
-	/// The page that holds an index.
-	pub const fn number(index: RouterIndex) -> u32 {
-		index / COVERAGE_PER_PAGE
-	}
-
-	/// One router's slot.
-	pub const fn get(&self, index: RouterIndex) -> Slot {
-		self.0[(index % COVERAGE_PER_PAGE) as usize]
-	}
-
-	/// Replaces one router's slot.
-	pub fn set(&mut self, index: RouterIndex, slot: Slot) {
-		self.0[(index % COVERAGE_PER_PAGE) as usize] = slot;
-	}
+pub struct Earnings {
+	/// Earnings of closed periods and of campaigns.
+	pub held: HeldSlot,
+	/// Points of one period that have not been folded.
+	pub points: PointsSlot,
 }
 
 /// What a former owner still has coming for a router that left.
@@ -95,11 +53,62 @@ impl<Slot: Copy> CoveragePage<Slot> {
 pub struct Departure {
 	/// Planck payable now.
 	pub claimable: Balance,
-	/// Coverage earnings still to be released.
-	pub held: HeldSlot,
-	/// Coverage points whose period had not been folded.
+	/// What is still to be released. What has been is claimable already.
+	pub coverage: Earnings,
+}
+
+/// What a revocation has frozen of one owner's.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct FrozenPart {
+	/// Whose it is: who owned the router then, or had owned it before.
+	pub owner: AccountId32,
+	/// Planck held.
+	pub held: Balance,
+	/// Points of the period in which it was frozen.
 	pub points: PointsSlot,
 }
+
+/// What a revocation has frozen: of the router's owner and of the former owners that were followed.
+pub type FrozenParts = BoundedVec<FrozenPart, ConstU32<{ MAX_FOLLOWED + 1 }>>;
+
+/// The council's parameters.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Parameters {
+	/// The coverage stream's share of the emission, in basis points.
+	pub coverage_share: u16,
+	/// Planck, net of fees, that must have been paid for a router's traffic before it draws on the
+	/// emission.
+	pub traffic_floor: Balance,
+	/// Periods, the running one included, in which that must have happened.
+	pub traffic_periods: u8,
+}
+
+impl Parameters {
+	/// The least and the most that the council may ask as a floor, in planck.
+	pub const TRAFFIC_FLOOR: RangeInclusive<Balance> = CAIRN / 10_000..=100 * CAIRN;
+	/// The fewest and the most periods that the council may set.
+	pub const TRAFFIC_PERIODS: RangeInclusive<u8> = 1..=MAX_TRAFFIC_PERIODS;
+
+	/// Whether the council may set these.
+	pub fn within_bounds(&self) -> bool {
+		(MIN_COVERAGE_SHARE..=MAX_COVERAGE_SHARE).contains(&self.coverage_share)
+			&& Self::TRAFFIC_FLOOR.contains(&self.traffic_floor)
+			&& Self::TRAFFIC_PERIODS.contains(&self.traffic_periods)
+	}
+}
+
+const _: () = assert!(Parameters::countable(*Parameters::TRAFFIC_FLOOR.end()));
 
 /// The reward period that is running.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]

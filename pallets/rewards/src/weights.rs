@@ -30,6 +30,10 @@ pub trait WeightInfo {
 	fn close_period() -> Weight;
 	/// A router leaving its owner.
 	fn on_departure() -> Weight;
+	/// A sponsor taking its word back, with as many former owners as are followed.
+	fn frozen() -> Weight;
+	/// The end of that, either way.
+	fn decided() -> Weight;
 }
 
 /// Microseconds of computing, as weight.
@@ -42,32 +46,34 @@ struct Estimate(RuntimeDbWeight);
 
 impl Estimate {
 	fn claim(&self, n: u64) -> Weight {
-		// Per router: page, owner's index entry, owner's account; page and account written.
-		// Once: the caller's account is the extrinsic's base; pot and totals.
+		// Per router: three pages, a rate, owner's index entry, owner's account; pages and account
+		// written. Once: the caller's account is the extrinsic's base; pot, totals and period.
 		micros(25)
-			.saturating_add(self.0.reads_writes(2, 2))
-			.saturating_add(micros(30).saturating_mul(n))
-			.saturating_add(self.0.reads_writes(3, 2).saturating_mul(n))
+			.saturating_add(self.0.reads_writes(3, 2))
+			.saturating_add(micros(35).saturating_mul(n))
+			.saturating_add(self.0.reads_writes(6, 4).saturating_mul(n))
 	}
 
 	fn claim_for(&self, n: u64) -> Weight {
 		// One owner; the issuance changes with the burnt fee.
 		micros(60)
-			.saturating_add(self.0.reads_writes(5, 4))
-			.saturating_add(micros(10).saturating_mul(n))
-			.saturating_add(self.0.reads_writes(2, 1).saturating_mul(n))
+			.saturating_add(self.0.reads_writes(6, 4))
+			.saturating_add(micros(15).saturating_mul(n))
+			.saturating_add(self.0.reads_writes(5, 3).saturating_mul(n))
 	}
 
 	fn authorize_claim_for(&self, n: u64) -> Weight {
 		// Two verifications: over the plain and over the wrapped payload.
 		micros(150)
-			.saturating_add(self.0.reads(5))
-			.saturating_add(micros(8).saturating_mul(n))
-			.saturating_add(self.0.reads(2).saturating_mul(n))
+			.saturating_add(self.0.reads(6))
+			.saturating_add(micros(12).saturating_mul(n))
+			.saturating_add(self.0.reads(5).saturating_mul(n))
 	}
 
 	fn claim_departed(&self) -> Weight {
-		micros(50).saturating_add(self.0.reads_writes(4, 4))
+		// Record, period, rate, totals, pot and account; those but period and rate, and who is
+		// followed.
+		micros(55).saturating_add(self.0.reads_writes(7, 5))
 	}
 
 	fn set_parameters(&self) -> Weight {
@@ -83,7 +89,19 @@ impl Estimate {
 	}
 
 	fn on_departure(&self) -> Weight {
-		micros(30).saturating_add(self.0.reads_writes(7, 4))
+		// Period, three pages, two rates, record, followed, totals; those but period and rates.
+		micros(40).saturating_add(self.0.reads_writes(9, 6))
+	}
+
+	fn frozen(&self) -> Weight {
+		// Period, router, two pages, rate, what is frozen, totals, followed; of each former owner the
+		// record and a rate. Written: the pages, what is frozen, totals, followed, the records.
+		micros(60).saturating_add(self.0.reads_writes(16, 9))
+	}
+
+	fn decided(&self) -> Weight {
+		// The same, and for each part the rate of its points.
+		micros(60).saturating_add(self.0.reads_writes(21, 10))
 	}
 }
 
@@ -112,6 +130,12 @@ macro_rules! forward {
 		}
 		fn on_departure() -> Weight {
 			$estimate.on_departure()
+		}
+		fn frozen() -> Weight {
+			$estimate.frozen()
+		}
+		fn decided() -> Weight {
+			$estimate.decided()
 		}
 	};
 }

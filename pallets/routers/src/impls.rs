@@ -1,5 +1,6 @@
 //! What the calls do, one file per subject, and what they share.
 
+mod coverage;
 mod keys;
 mod ownership;
 mod places;
@@ -13,7 +14,7 @@ mod vouching;
 pub(crate) use queues::MAX_FORGOTTEN;
 pub use reads::MAX_LISTED;
 
-use crate::{CellRefusal, Config, Error, Pallet, RouterRecord, Routers};
+use crate::{CellRefusal, Config, Error, Ordered, Pallet, RouterRecord, Routers};
 use cairn_primitives::{Balance, BlockNumber, CellIndex, RouterIndex};
 use frame_support::{
 	ensure,
@@ -29,7 +30,7 @@ impl<T: Config> Pallet<T> {
 
 	/// A router that has not closed for good.
 	pub(crate) fn router(index: RouterIndex) -> Result<RouterRecord, Error<T>> {
-		Routers::<T>::get(index).ok_or(Error::NotFound)
+		Routers::<T>::get(Ordered::from(index)).ok_or(Error::NotFound)
 	}
 
 	/// A router that has not closed for good, of this owner.

@@ -8,6 +8,7 @@ mod benchmarking;
 mod impls;
 #[cfg(test)]
 mod mock;
+mod place;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -17,9 +18,10 @@ pub mod weights;
 
 pub use impls::MAX_LISTED;
 pub use pallet::*;
+pub use place::{FormerCell, Moves, Place};
 pub use types::{
-	check_cell, signer, stored_key, CellRefusal, Moves, Ordered, Parameters, Place, RouterRecord,
-	Run, SponsorRecord,
+	check_cell, signer, stored_key, CellRefusal, Ordered, Parameters, RouterRecord, Run,
+	SponsorRecord,
 };
 pub use weights::WeightInfo;
 
@@ -104,9 +106,10 @@ pub mod pallet {
 	/// Every router that has not closed for good, by index.
 	///
 	/// Exactly those whose standing is active or closing have a record.
-	// Twox: indices are handed out by the chain, nobody can choose them.
+	// Unhashed: indices are dense and handed out by the chain. Neighbours, which a carrier settles
+	// and a batch names together, then share all but the end of their way through the trie.
 	#[pallet::storage]
-	pub type Routers<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, RouterRecord>;
+	pub type Routers<T: Config> = StorageMap<_, Identity, Ordered, RouterRecord>;
 
 	/// The router of a device key. A key has at most one.
 	// Blake2: anybody can make keys.
@@ -169,6 +172,10 @@ pub mod pallet {
 	// Identity: as for `Closing`.
 	#[pallet::storage]
 	pub type Leaving<T: Config> = StorageDoubleMap<_, Identity, Ordered, Identity, Ordered, ()>;
+
+	/// How many active routers are vouched for: the sum of what admitted sponsors have each.
+	#[pallet::storage]
+	pub type Vouched<T: Config> = StorageValue<_, u32, ValueQuery>;
 
 	/// What the council has set; always within the hard bounds.
 	#[pallet::storage]
@@ -559,18 +566,23 @@ pub mod pallet {
 
 		/// Gives the signing sponsor's word for a registered router whose owner asked for it.
 		#[pallet::call_index(1)]
+		#[pallet::weight(<T as Config>::WeightInfo::vouch().saturating_add(T::Vouchings::decided_weight()))]
 		pub fn vouch(origin: OriginFor<T>, index: RouterIndex) -> DispatchResult {
 			Self::do_vouch(&ensure_signed(origin)?, index)
 		}
 
 		/// Takes the signing sponsor's word back; the reasons stand in the pallet's README.
 		#[pallet::call_index(2)]
+		#[pallet::weight(<T as Config>::WeightInfo::revoke().saturating_add(T::Vouchings::frozen_weight()))]
 		pub fn revoke(origin: OriginFor<T>, index: RouterIndex, reason: u8) -> DispatchResult {
 			Self::do_revoke(&ensure_signed(origin)?, index, reason)
 		}
 
 		/// Decides a revocation: the sponsor's word stands again, or what was frozen is forfeited.
 		#[pallet::call_index(3)]
+		#[pallet::weight(
+			<T as Config>::WeightInfo::decide_appeal().saturating_add(T::Vouchings::decided_weight())
+		)]
 		pub fn decide_appeal(
 			origin: OriginFor<T>,
 			index: RouterIndex,
@@ -617,7 +629,11 @@ pub mod pallet {
 		/// Takes over a router that was offered to the signer. What it earned stays with who
 		/// owned it.
 		#[pallet::call_index(7)]
-		#[pallet::weight(<T as Config>::WeightInfo::accept().saturating_add(T::Departures::weight()))]
+		#[pallet::weight(
+			<T as Config>::WeightInfo::accept()
+				.saturating_add(T::Departures::weight())
+				.saturating_add(T::Vouchings::decided_weight())
+		)]
 		pub fn accept(origin: OriginFor<T>, index: RouterIndex) -> DispatchResult {
 			Self::do_accept(ensure_signed(origin)?, index)
 		}
@@ -625,6 +641,7 @@ pub mod pallet {
 		/// Removes the signer's router. Its traffic settles for `WithdrawalDelay` more blocks;
 		/// then it closes for good and the deposit returns.
 		#[pallet::call_index(8)]
+		#[pallet::weight(<T as Config>::WeightInfo::remove().saturating_add(T::Vouchings::decided_weight()))]
 		pub fn remove(origin: OriginFor<T>, index: RouterIndex) -> DispatchResult {
 			Self::do_remove(&ensure_signed(origin)?, index)
 		}
@@ -671,6 +688,7 @@ pub mod pallet {
 		/// Asks a sponsor to vouch for the signer's router, or takes that back. A word that has
 		/// been given stands; nobody can be asked while a revocation is undecided.
 		#[pallet::call_index(14)]
+		#[pallet::weight(<T as Config>::WeightInfo::invite().saturating_add(T::Vouchings::decided_weight()))]
 		pub fn invite(
 			origin: OriginFor<T>,
 			index: RouterIndex,

@@ -84,7 +84,8 @@ impl CarrierLookup<AccountId32> for Carriers {
 pub struct Departures;
 impl OnDeparture<AccountId32> for Departures {
 	fn on_departure(index: RouterIndex, owner: &AccountId32) {
-		let named = crate::Routers::<Test>::get(index).map(|record| record.owner);
+		let named =
+			crate::Routers::<Test>::get(crate::Ordered::from(index)).map(|record| record.owner);
 		Departed::mutate(|all| all.push((index, owner.clone(), named)));
 	}
 	fn weight() -> Weight {
@@ -99,6 +100,12 @@ impl OnVouching for Vouchings {
 	}
 	fn decided(index: RouterIndex, forfeited: bool) {
 		Decided::mutate(|all| all.push((index, forfeited)));
+	}
+	fn frozen_weight() -> Weight {
+		Weight::from_parts(2_000_000, 0)
+	}
+	fn decided_weight() -> Weight {
+		Weight::from_parts(4_000_000, 0)
 	}
 }
 

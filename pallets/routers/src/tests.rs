@@ -1,6 +1,7 @@
 //! Tests by topic.
 
 mod closing;
+mod coverage;
 mod genesis;
 mod keys;
 mod ownership;

@@ -3,7 +3,7 @@
 use crate::{
 	check_cell, Appeals, Closing, Config, CurrentParameters, HoldReason, IndexOfKey, Leaving,
 	NextRun, NextSponsor, Ordered, Owned, Pallet, Routers, Runs, SponsorOf, Sponsors, Standings,
-	UsedProofs,
+	UsedProofs, Vouched,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use cairn_primitives::{Balance, SponsorStanding, Standing, Vouching};
@@ -22,6 +22,7 @@ impl<T: Config> Pallet<T> {
 		Self::try_runs()?;
 		Self::try_queues()?;
 		Self::try_sponsors()?;
+		Self::try_words()?;
 		Self::try_deposits()?;
 		ensure!(CurrentParameters::<T>::get().within_bounds(), "parameters outside their bounds");
 		Ok(())
@@ -31,7 +32,7 @@ impl<T: Config> Pallet<T> {
 	fn try_routers() -> Result<(), TryRuntimeError> {
 		let window = T::WindowLength::get();
 		let mut routers = 0usize;
-		for (index, record) in Routers::<T>::iter() {
+		for (index, record) in Routers::<T>::iter().map(|(index, record)| (index.get(), record)) {
 			routers += 1;
 			ensure!(
 				IndexOfKey::<T>::get(record.key) == Some(index),
@@ -42,17 +43,21 @@ impl<T: Config> Pallet<T> {
 				"a router is missing among its owner's"
 			);
 			let place = record.place;
-			for cell in [Some(place.cell), place.next.map(|n| n.0), place.former.map(|f| f.0)] {
+			for cell in [Some(place.cell), place.next.map(|n| n.0), place.former.map(|f| f.cell)] {
 				ensure!(cell.is_none_or(|c| check_cell(c).is_ok()), "a router stands nowhere");
 			}
 			if let Some((_, from)) = place.next {
 				ensure!(from % window == 0, "a move takes effect within a window");
 				ensure!(
-					place.former.is_none_or(|(_, until)| until < from),
+					place.former.is_none_or(|former| former.until < from),
 					"a router left a cell after it came to the next"
 				);
 			}
 			ensure!(record.registered <= Self::now(), "a router was registered in the future");
+			ensure!(
+				(record.registered..=Self::now()).contains(&record.owned_since),
+				"an owner came before the router or in the future"
+			);
 			ensure!(
 				record.offered_to.as_ref() != Some(&record.owner),
 				"a router is offered to its owner"
@@ -87,12 +92,14 @@ impl<T: Config> Pallet<T> {
 			for index in first..=first + (STANDINGS_PER_PAGE - 1) {
 				match page.get(index) {
 					Standing::Active => {
-						let record = Routers::<T>::get(index).ok_or("an active router is not")?;
+						let record = Routers::<T>::get(Ordered::from(index))
+							.ok_or("an active router is not")?;
 						ensure!(record.closes.is_none(), "a removed router is active");
 						present += 1;
 					}
 					Standing::Closing => {
-						let record = Routers::<T>::get(index).ok_or("a closing router is not")?;
+						let record = Routers::<T>::get(Ordered::from(index))
+							.ok_or("a closing router is not")?;
 						ensure!(record.closes.is_some(), "a closing router was not removed");
 						present += 1;
 					}
@@ -125,7 +132,7 @@ impl<T: Config> Pallet<T> {
 	/// Each queue holds exactly what its records say, at the block they say.
 	fn try_queues() -> Result<(), TryRuntimeError> {
 		let (mut closing, mut appeals) = (0usize, 0usize);
-		for (index, record) in Routers::<T>::iter() {
+		for (index, record) in Routers::<T>::iter().map(|(index, record)| (index.get(), record)) {
 			if let Some(closes) = record.closes {
 				closing += 1;
 				ensure!(
@@ -180,6 +187,27 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(SponsorOf::<T>::iter_keys().count() == present, "an account leads to no sponsor");
 		ensure!(Leaving::<T>::iter_keys().count() == leaving, "a queued sponsor is not leaving");
+		Ok(())
+	}
+
+	/// Every admitted sponsor's words are counted, nobody else's, and the counts sum to the total.
+	fn try_words() -> Result<(), TryRuntimeError> {
+		let mut words = BTreeMap::<_, u32>::new();
+		for sponsor in Routers::<T>::iter_values().filter_map(|record| record.word()) {
+			let count = words.entry(sponsor).or_default();
+			*count = count.checked_add(1).ok_or("more words than routers can be")?;
+		}
+		let mut sum = 0u32;
+		for (sponsor, record) in Sponsors::<T>::iter() {
+			let words = if record.standing == SponsorStanding::Admitted {
+				words.get(&sponsor).copied().unwrap_or(0)
+			} else {
+				0
+			};
+			ensure!(record.vouched == words, "a sponsor's words are miscounted");
+			sum = sum.checked_add(words).ok_or("more words than routers can be")?;
+		}
+		ensure!(Vouched::<T>::get() == sum, "sponsors' words do not sum to the total");
 		Ok(())
 	}
 

@@ -1,5 +1,6 @@
 //! What the registry stores, and the pure rules on it.
 
+use crate::place::{Moves, Place};
 use cairn_primitives::{
 	AnyKey, Balance, BlockNumber, CellIndex, RouterIndex, SponsorIndex, SponsorStanding, Vouching,
 	CAIRN, CELL_RESOLUTION,
@@ -39,104 +40,6 @@ impl From<u32> for Ordered {
 	}
 }
 
-/// Where a router stands, is about to stand and stood before.
-#[derive(
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub struct Place {
-	/// The cell in force until `next` takes effect.
-	pub cell: CellIndex,
-	/// The cell that follows, and the first block in which it is in force.
-	pub next: Option<(CellIndex, BlockNumber)>,
-	/// The cell before this one, and the last block in which it was in force.
-	pub former: Option<(CellIndex, BlockNumber)>,
-}
-
-impl Place {
-	/// A first place.
-	pub const fn new(cell: CellIndex) -> Self {
-		Self { cell, next: None, former: None }
-	}
-
-	/// The same place as it reads at a block: a move whose block has come is carried out.
-	pub const fn at(self, block: BlockNumber) -> Self {
-		match self.next {
-			Some((cell, from)) if from <= block => {
-				Self { cell, next: None, former: Some((self.cell, from.saturating_sub(1))) }
-			}
-			_ => self,
-		}
-	}
-
-	/// The cell in force in a block, as far back as the former cell reaches.
-	pub const fn cell_at(self, block: BlockNumber) -> CellIndex {
-		let place = self.at(block);
-		match place.former {
-			Some((cell, until)) if block <= until => cell,
-			_ => place.cell,
-		}
-	}
-}
-
-/// What counts towards the price of the next move.
-#[derive(
-	Clone,
-	Copy,
-	Default,
-	PartialEq,
-	Eq,
-	Debug,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub struct Moves {
-	/// The block in which the last move was announced.
-	pub last: Option<BlockNumber>,
-	/// The block of the free move that began the current year of moves.
-	pub year_from: BlockNumber,
-	/// Moves since then, the free one included.
-	pub in_year: u8,
-}
-
-impl Moves {
-	/// First block in which the router may move again.
-	pub const fn allowed_from(&self, cooldown: BlockNumber) -> BlockNumber {
-		match self.last {
-			Some(last) => last.saturating_add(cooldown),
-			None => 0,
-		}
-	}
-
-	/// What a move in this block costs, in planck, and the bookkeeping after it.
-	///
-	/// The first of a year is free, the second costs `price`, each further one twice as much as
-	/// the one before. A price past `u128` saturates to more than can exist, so nobody can pay it.
-	pub fn next(self, now: BlockNumber, year: BlockNumber, price: Balance) -> (Balance, Self) {
-		let year_over = now >= self.year_from.saturating_add(year);
-		if self.in_year == 0 || year_over {
-			return (0, Self { last: Some(now), year_from: now, in_year: 1 });
-		}
-		let doublings = u32::from(self.in_year - 1);
-		let factor = 1u128.checked_shl(doublings).unwrap_or(Balance::MAX);
-		(
-			price.saturating_mul(factor),
-			Self { last: Some(now), in_year: self.in_year.saturating_add(1), ..self },
-		)
-	}
-}
-
 /// A registered router, until it has closed for good.
 #[derive(
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
@@ -158,12 +61,30 @@ pub struct RouterRecord {
 	pub deposit: Balance,
 	/// Block of registration.
 	pub registered: BlockNumber,
+	/// Block in which its owner came to it: that of registration until it changes hands.
+	pub owned_since: BlockNumber,
 	/// How often it has moved.
 	pub moves: Moves,
 	/// Who may take it over.
 	pub offered_to: Option<AccountId32>,
 	/// Once removed: the last block in which its traffic settles.
 	pub closes: Option<BlockNumber>,
+}
+
+impl RouterRecord {
+	/// The first block from which on registration, owner and cell have been what they are in block
+	/// `now`.
+	pub fn since(&self, now: BlockNumber) -> BlockNumber {
+		self.registered.max(self.owned_since).max(self.place.since(now))
+	}
+
+	/// Whose word it bears while it is active, whether or not that counts. Only such are counted.
+	pub fn word(&self) -> Option<SponsorIndex> {
+		match self.vouching {
+			Vouching::By(sponsor) if self.closes.is_none() => Some(sponsor),
+			_ => None,
+		}
+	}
 }
 
 /// What is left of a run of consecutive indices.
@@ -198,6 +119,8 @@ pub struct SponsorRecord {
 	pub bond: Balance,
 	/// How far it has come.
 	pub standing: SponsorStanding,
+	/// How many active routers bear its word; 0 unless it is admitted, since its words have lapsed.
+	pub vouched: u32,
 }
 
 /// The council's parameters. Changes touch nothing that is already held.

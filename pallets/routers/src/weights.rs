@@ -76,21 +76,23 @@ impl WeightInfo for () {
 		estimate(10, 9, 1)
 	}
 	fn register_vouched() -> Weight {
-		// As above, with Sponsors and the word's own entry among the used proofs.
-		estimate(12, 10, 2)
+		// As above, with the word's own entry among the used proofs, and Sponsors and Vouched both
+		// read and written.
+		estimate(13, 12, 2)
 	}
 	fn vouch() -> Weight {
-		// Reads: SponsorOf, Sponsors twice, for the former sponsor too, Routers. Writes: Routers,
-		// Appeals.
-		estimate(4, 2, 0)
+		// Reads: SponsorOf, Sponsors twice, for the former sponsor too, Routers, Vouched. Writes:
+		// Routers, Sponsors, Vouched.
+		estimate(5, 3, 0)
 	}
 	fn revoke() -> Weight {
 		// Reads: SponsorOf, Sponsors, Routers. Writes: Routers, Appeals, and for a sponsor that is
-		// leaving Sponsors and Leaving twice.
-		estimate(3, 5, 0)
+		// leaving Sponsors and Leaving twice, for an admitted one Sponsors and Vouched.
+		estimate(4, 5, 0)
 	}
 	fn decide_appeal() -> Weight {
-		estimate(1, 2, 0)
+		// Reads: Routers, Sponsors, Vouched. Writes: the same and Appeals.
+		estimate(3, 4, 0)
 	}
 	fn move_router() -> Weight {
 		// Reads: Routers, Parameters, account. Writes: Routers, account.
@@ -108,8 +110,8 @@ impl WeightInfo for () {
 		estimate(1, 4, 0)
 	}
 	fn remove() -> Weight {
-		// Reads: Routers, Standings. Writes: Routers, Standings, Closing, Appeals.
-		estimate(2, 4, 0)
+		// Reads: Routers, Standings, Sponsors, Vouched. Writes: the same and Closing.
+		estimate(4, 5, 0)
 	}
 	fn apply_as_sponsor() -> Weight {
 		// Reads: SponsorOf, Parameters, NextSponsor, account, holds. Writes: SponsorOf, Sponsors,
@@ -127,7 +129,8 @@ impl WeightInfo for () {
 		estimate(1, 1, 0)
 	}
 	fn dismiss_sponsor() -> Weight {
-		estimate(1, 2, 0)
+		// Reads: Sponsors, Vouched. Writes: the same and Leaving.
+		estimate(2, 3, 0)
 	}
 	fn invite() -> Weight {
 		// Reads: Routers, NextSponsor. Writes: Routers, Appeals.
@@ -138,8 +141,8 @@ impl WeightInfo for () {
 		estimate(4, 4, 0)
 	}
 	fn resign() -> Weight {
-		// Reads: SponsorOf, Sponsors. Writes: Sponsors, Leaving.
-		estimate(2, 2, 0)
+		// Reads: SponsorOf, Sponsors, Vouched. Writes: Sponsors, Vouched, Leaving.
+		estimate(3, 3, 0)
 	}
 	fn look_at_queues() -> Weight {
 		estimate(3, 0, 0)

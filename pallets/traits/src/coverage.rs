@@ -2,15 +2,12 @@
 
 use crate::CoverageLedger;
 use cairn_primitives::{
-	coverage::ProbeIndex, Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, SponsorIndex,
-	Standing,
+	coverage::{CampaignIndex, ProbeIndex},
+	Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, SponsorIndex, Standing,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::MultiSigner;
-
-/// Dense number of a campaign.
-pub type CampaignIndex = u32;
 
 /// A router as coverage judges it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,7 +17,7 @@ pub struct Site<AccountId> {
 	/// The device key with which it signs now.
 	pub key: MultiSigner,
 	/// The cell that was in force in the block that was asked for; `None` where the router was
-	/// registered after it.
+	/// registered after it, or has moved twice since.
 	pub cell: Option<CellIndex>,
 	/// First block from which on registration, owner and place have been what they are now: what a
 	/// full period is counted from. A move that is announced only does not change it.

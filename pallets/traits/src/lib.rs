@@ -5,9 +5,10 @@ extern crate alloc;
 
 mod coverage;
 
+pub use cairn_primitives::coverage::CampaignIndex;
 pub use coverage::{
-	CampaignBook, CampaignIndex, CoverageRegistry, EmissionLedger, Paid, Probe, ProbeBook,
-	ProvenSite, RunningPeriod, Site,
+	CampaignBook, CoverageRegistry, EmissionLedger, Paid, Probe, ProbeBook, ProvenSite,
+	RunningPeriod, Site,
 };
 
 use alloc::vec::Vec;
@@ -101,11 +102,21 @@ pub trait OnVouching {
 	/// The council or the end of the appeal time decided; `forfeited` sends what was frozen to the
 	/// coverage pool, otherwise it goes on being released.
 	fn decided(index: RouterIndex, forfeited: bool);
+	/// The most that [`Self::frozen`] weighs.
+	fn frozen_weight() -> Weight;
+	/// The most that [`Self::decided`] weighs.
+	fn decided_weight() -> Weight;
 }
 
 impl OnVouching for () {
 	fn frozen(_: RouterIndex) {}
 	fn decided(_: RouterIndex, _: bool) {}
+	fn frozen_weight() -> Weight {
+		Weight::zero()
+	}
+	fn decided_weight() -> Weight {
+		Weight::zero()
+	}
 }
 
 /// Who draws router indices in runs of its own.

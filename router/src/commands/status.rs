@@ -59,8 +59,64 @@ fn show(out: &mut String, status: &Value) -> std::fmt::Result {
 	show_counts(out, "  dropped", &status["accounting"]["dropped"])?;
 	show_counts(out, "  sessions not counted", &status["uncounted_sessions"])?;
 	writeln!(out)?;
+	if !status["coverage"].is_null() {
+		show_coverage(out, &status["radio"], &status["coverage"])?;
+	}
 	for carrier in status["carriers"].as_array().into_iter().flatten() {
 		show_carrier(out, carrier)?;
+	}
+	Ok(())
+}
+
+fn show_coverage(out: &mut String, radio: &Value, coverage: &Value) -> std::fmt::Result {
+	write!(
+		out,
+		"radio     {}  beacons {}  own channels {}",
+		plain(&radio["kind"]),
+		plain(&radio["beacons"]),
+		plain(&radio["own_channels"])
+	)?;
+	for bss in radio["bss"].as_array().into_iter().flatten() {
+		let trouble = bss["trouble"].as_str().map_or(String::new(), |why| format!(" ({why})"));
+		write!(out, "  {} on {}{trouble}", plain(&bss["name"]), plain(&bss["channel"]))?;
+	}
+	writeln!(out)?;
+	let challenged = match coverage["challenged"].as_bool() {
+		Some(true) => "challenged",
+		Some(false) => "not challenged",
+		None => "-",
+	};
+	writeln!(
+		out,
+		"coverage  window {} (to block {})  {}  {}",
+		plain(&coverage["window"]),
+		plain(&coverage["ends"]),
+		challenged,
+		coverage["obstacle"]
+			.as_str()
+			.map_or_else(|| "taking part".into(), |why| { format!("TAKES NO PART ({why})") })
+	)?;
+	write!(
+		out,
+		"reports   sent {}  received {}",
+		plain(&coverage["reports_sent"]),
+		plain(&coverage["reports_received"])
+	)?;
+	show_counts(out, "  not signed", &coverage["reports_dropped"])?;
+	show_counts(out, "  refused", &coverage["reports_refused"])?;
+	show_counts(out, "  overheard", &coverage["overheard"])?;
+	writeln!(out)?;
+	if let Some(last) = coverage["challenges"].as_array().and_then(|all| all.first()) {
+		let why = ["given_up", "refused", "trouble"].iter().find_map(|key| last[*key].as_str());
+		writeln!(
+			out,
+			"proof     window {}: {} with {} of {} reports{}",
+			plain(&last["window"]),
+			plain(&last["state"]),
+			plain(&last["valid"]),
+			plain(&last["reports"]),
+			why.map_or(String::new(), |why| format!(" ({why})"))
+		)?;
 	}
 	Ok(())
 }

@@ -12,6 +12,7 @@
 
 mod accounting;
 mod chain;
+pub mod coverage;
 mod exchange;
 mod exposure;
 mod flow;

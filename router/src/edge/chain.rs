@@ -83,7 +83,7 @@ pub fn versions_held(machine: &Machine) -> BTreeMap<CarrierIndex, BTreeSet<Tarif
 }
 
 /// The chain's client, connected when it is first needed and again after every failure to connect.
-struct Client {
+pub(super) struct Client {
 	endpoints: Vec<String>,
 	genesis: Option<GenesisHash>,
 	chain: Mutex<Option<std::sync::Arc<Chain>>>,
@@ -91,11 +91,15 @@ struct Client {
 
 /// The chain behind JSON-RPC endpoints, of which the first that answers is used.
 pub fn chain_client(endpoints: Vec<String>, genesis: Option<GenesisHash>) -> impl ChainAccess {
-	Client { endpoints, genesis, chain: Mutex::new(None) }
+	Client::new(endpoints, genesis)
 }
 
 impl Client {
-	fn chain(&self) -> Result<std::sync::Arc<Chain>, ChainFailure> {
+	pub(super) fn new(endpoints: Vec<String>, genesis: Option<GenesisHash>) -> Self {
+		Self { endpoints, genesis, chain: Mutex::new(None) }
+	}
+
+	pub(super) fn chain(&self) -> Result<std::sync::Arc<Chain>, ChainFailure> {
 		let mut slot = self.chain.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
 		if let Some(chain) = &*slot {
 			return Ok(chain.clone());

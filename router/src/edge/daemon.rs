@@ -2,13 +2,17 @@
 
 use super::{
 	carrier::talk,
-	chain::{chain_client, versions_held, ChainAccess, ChainFailure},
+	chain::{versions_held, ChainAccess, ChainFailure, Client},
 	control,
+	radio::{CoverageEdge, RadioStatus},
 };
 use crate::{
 	config::{Config, ConfigError},
-	core::{Dropped, Entry, FlashRecord, Machine, Moment, Note, State, Status},
+	core::{
+		coverage::CoverageStatus, Dropped, Entry, FlashRecord, Machine, Moment, Note, State, Status,
+	},
 	keyfile::{DeviceKey, KeyFileError},
+	radio::medium::MediumError,
 	store::{
 		flash::Flash,
 		journal::{Journal, Recovered},
@@ -55,6 +59,10 @@ pub enum RunError {
 		/// The chain's first block according to the records.
 		recorded: String,
 	},
+	/// The simulated medium.
+	Medium(MediumError),
+	/// The simulated medium has no such station.
+	Station(String),
 	/// Signals or threads cannot be set up.
 	System(&'static str, io::Error),
 }
@@ -73,6 +81,10 @@ impl fmt::Display for RunError {
 				"the records are of the chain with genesis 0x{recorded}, the configuration names \
 				 another; settle what is owed there, or move flash_dir and journal_dir away"
 			),
+			Self::Medium(error) => error.fmt(f),
+			Self::Station(name) => {
+				write!(f, "configuration, radio.station: the medium has no station {name:?}")
+			}
 			Self::System(what, error) => write!(f, "cannot {what}: {error}"),
 		}
 	}
@@ -107,7 +119,7 @@ pub(super) struct Shared {
 	condition: Condvar,
 	chain_condition: Condvar,
 	started: Instant,
-	chain: Box<dyn ChainAccess>,
+	chain: Arc<Client>,
 }
 
 impl Shared {
@@ -241,6 +253,8 @@ struct FullStatus {
 	accounting: AccountingStatus,
 	chain: ChainStatus,
 	storage: StorageStatus,
+	radio: Option<RadioStatus>,
+	coverage: Option<CoverageStatus>,
 	#[serde(flatten)]
 	machine: Status,
 }
@@ -269,9 +283,11 @@ struct StorageStatus {
 	flash_is_current: bool,
 }
 
-fn status(shared: &Shared, config: &Config, name: &str) -> String {
-	let inner = shared.lock();
+fn status(shared: &Shared, config: &Config, coverage: Option<&CoverageEdge>, name: &str) -> String {
 	let now = shared.now();
+	let radio = coverage.map(CoverageEdge::radio_status);
+	let coverage = coverage.map(|coverage| coverage.coverage_status(now));
+	let inner = shared.lock();
 	let ok = |trouble: Option<&str>| trouble.unwrap_or("ok").to_string();
 	let full = FullStatus {
 		name: name.to_string(),
@@ -298,6 +314,8 @@ fn status(shared: &Shared, config: &Config, name: &str) -> String {
 			flash_writes: inner.flash.writes(),
 			flash_is_current: inner.flash.holds(inner.machine.revision()),
 		},
+		radio,
+		coverage,
 		machine: inner.machine.status(now),
 	};
 	// Nothing in it can fail to serialise; were that to change, the reader sees why.
@@ -362,8 +380,14 @@ pub fn run(path: &Path) -> Result<(), RunError> {
 		}
 	}
 	journal.checkpoint(machine.state()).map_err(RunError::Store)?;
-	let socket = UdpSocket::bind(config.listen)
-		.map_err(|error| RunError::Listen(config.listen.to_string(), error))?;
+	let coverage = CoverageEdge::open(&config)?.map(Arc::new);
+	// A probe has no access point whose sessions it could count.
+	let socket = if config.settings.access_points.is_empty() {
+		None
+	} else {
+		let bound = UdpSocket::bind(config.listen);
+		Some(bound.map_err(|error| RunError::Listen(config.listen.to_string(), error))?)
+	};
 	let control = control::listen(&config.control_socket)
 		.map_err(|error| RunError::Listen(config.control_socket.display().to_string(), error))?;
 	let shared = Arc::new(Shared {
@@ -381,21 +405,30 @@ pub fn run(path: &Path) -> Result<(), RunError> {
 		condition: Condvar::new(),
 		chain_condition: Condvar::new(),
 		started,
-		chain: Box::new(chain_client(config.endpoints.clone(), config.genesis.or(known))),
+		chain: Arc::new(Client::new(config.endpoints.clone(), config.genesis.or(known))),
 	});
-	log::info!("router {id} ({name}), accounting at {}", config.listen);
+	match &socket {
+		Some(_) => log::info!("router {id} ({name}), accounting at {}", config.listen),
+		None => log::info!("probe {id} ({name})"),
+	}
 	let config = Arc::new(config);
-	spawn("accounting", {
+	if let Some(socket) = socket {
 		let shared = shared.clone();
-		move || accounting(&shared, &socket)
-	})?;
+		spawn("accounting", move || accounting(&shared, &socket))?;
+	}
+	if let Some(coverage) = coverage.clone() {
+		let (shared, poll_every) = (shared.clone(), config.poll_every);
+		spawn("coverage", move || coverage.run(&shared, &shared.chain, poll_every))?;
+	}
 	spawn("chain", {
 		let (shared, config) = (shared.clone(), config.clone());
 		move || watch_chain(&shared, &config, &public)
 	})?;
 	spawn("control", {
-		let (shared, config) = (shared.clone(), config.clone());
-		move || control::serve(&control, || status(&shared, &config, &name))
+		let (shared, config, coverage) = (shared.clone(), config.clone(), coverage.clone());
+		move || {
+			control::serve(&control, || status(&shared, &config, coverage.as_deref(), &name));
+		}
 	})?;
 	spawn("tick", {
 		let shared = shared.clone();
@@ -411,6 +444,9 @@ pub fn run(path: &Path) -> Result<(), RunError> {
 		spawn("carrier", move || talk(shared, carrier, transport))?;
 	}
 	signals.forever().next();
+	if let Some(coverage) = &coverage {
+		coverage.stop();
+	}
 	stop(&shared, &config);
 	Ok(())
 }

@@ -3,8 +3,11 @@
 mod carrier;
 mod chain;
 mod control;
+pub mod coverage;
 mod daemon;
 mod logger;
+mod node;
+mod radio;
 mod transport;
 
 pub use chain::{chain_client, ChainAccess, ChainFailure};

@@ -1,8 +1,9 @@
 //! Where records are kept: every entry in memory ([`journal`]), little and seldom on flash
-//! ([`flash`]).
+//! ([`flash`]), and beside the journal what coverage must remember ([`slate`]).
 
 pub mod flash;
 pub mod journal;
+pub mod slate;
 
 use blake2::{digest::consts::U8, Blake2b, Digest};
 use std::{fmt, io, path::PathBuf};

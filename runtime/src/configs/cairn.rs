@@ -4,6 +4,8 @@ use crate::*;
 use frame_support::{parameter_types, traits::ConstU32, PalletId};
 use sp_runtime::traits::AccountIdConversion;
 
+// Else an early end could cost whoever covered before it was announced.
+const _: () = assert!(WINDOW + PROOF_BLOCKS + MAX_PAUSE < CAMPAIGN_NOTICE);
 // Else a pause could close a router whose traffic has had no block to settle in.
 const _: () = assert!(MAX_PAUSE < WITHDRAWAL_DELAY);
 
@@ -26,8 +28,22 @@ parameter_types! {
 	pub RewardsPot: AccountId = RewardsPotId::get().into_account_truncating();
 	/// Twice the planned length of an era: what a halt cannot turn into a windfall.
 	pub const MaxEraBlocks: u32 = 2 * SESSIONS_PER_ERA * EPOCH_BLOCKS;
-	/// 60 % of the emission is for coverage until the council sets another share.
-	pub const DefaultCoverageShare: u16 = 6_000;
+	/// Until the council sets others: 60 % of the emission is for coverage, and it asks for a little
+	/// paid traffic.
+	pub const DefaultRewardsParameters: pallet_cairn_rewards::Parameters =
+		pallet_cairn_rewards::Parameters {
+			coverage_share: 6_000,
+			traffic_floor: TRAFFIC_FLOOR,
+			traffic_periods: TRAFFIC_PERIODS,
+		};
+	pub const ProbeDeposit: Balance = PROBE_DEPOSIT;
+	pub const ProofBlocks: BlockNumber = PROOF_BLOCKS;
+	pub const BlocksPerDay: BlockNumber = DAY;
+	pub const MaxCampaign: BlockNumber = MAX_CAMPAIGN;
+	pub const CampaignNotice: BlockNumber = CAMPAIGN_NOTICE;
+	pub const MinCampaignPrice: Balance = 100 * MILLI;
+	/// Four worthless campaigns keep others off a cell; this is what that ties up for each.
+	pub const CampaignCellDeposit: Balance = 5 * cairn_primitives::CAIRN;
 }
 
 impl pallet_cairn_routers::Config for Runtime {
@@ -36,7 +52,7 @@ impl pallet_cairn_routers::Config for Runtime {
 	type AdminOrigin = configs::CouncilMajority;
 	type Carriers = Carriers;
 	type Departures = Rewards;
-	type Vouchings = ();
+	type Vouchings = Rewards;
 	type ProofLifetime = ProofLifetime;
 	type WindowLength = WindowLength;
 	type MoveCooldown = MoveCooldown;
@@ -62,6 +78,8 @@ impl pallet_cairn_carriers::Config for Runtime {
 	type CarrierDeposit = CarrierDeposit;
 	type TariffDeposit = TariffDeposit;
 	type MaxKeys = ConstU32<32>;
+	type ProbeDeposit = ProbeDeposit;
+	type MaxProbes = ConstU32<256>;
 }
 
 impl pallet_cairn_receipts::Config for Runtime {
@@ -81,7 +99,35 @@ impl pallet_cairn_rewards::Config for Runtime {
 	type PeriodBlocks = Period;
 	type BlocksPerYear = Year;
 	type MaxEraBlocks = MaxEraBlocks;
-	type DefaultCoverageShare = DefaultCoverageShare;
+	type DefaultParameters = DefaultRewardsParameters;
 	type ClaimLifetime = ClaimLifetime;
 	type WeightInfo = weights::pallet_cairn_rewards::WeightInfo<Runtime>;
+}
+
+impl pallet_cairn_coverage::Config for Runtime {
+	type Routers = Routers;
+	type Probes = Carriers;
+	type Ledger = Rewards;
+	type Campaigns = Campaigns;
+	type Randomness = pallet_babe::ParentBlockRandomness<Runtime>;
+	type AdminOrigin = configs::CouncilMajority;
+	type WindowBlocks = WindowLength;
+	type ProofBlocks = ProofBlocks;
+	type MaxPause = MaxPause;
+	type WeightInfo = weights::pallet_cairn_coverage::WeightInfo<Runtime>;
+}
+
+impl pallet_cairn_campaigns::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Carriers = Carriers;
+	type Ledger = Rewards;
+	type Pot = RewardsPot;
+	type WindowBlocks = WindowLength;
+	type BlocksPerDay = BlocksPerDay;
+	type MaxDuration = MaxCampaign;
+	type Notice = CampaignNotice;
+	type MinPrice = MinCampaignPrice;
+	type CellDeposit = CampaignCellDeposit;
+	type WeightInfo = weights::pallet_cairn_campaigns::WeightInfo<Runtime>;
 }

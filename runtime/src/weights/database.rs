@@ -1,12 +1,12 @@
 //! What ParityDB costs per key, as `scripts/weights` measured it on 2026-11-22.
 //!
-//! CPU: AMD EPYC. Keys from all over a state of a million, in batches of 4,096 as in a full
+//! CPU: AMD EPYC. Keys from all over a state of a million, in batches of 16,384 as in a full
 //! block, with nothing in the node's caches; writing includes the state's root and the commit.
 
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, RuntimeDbWeight};
 
 /// Weight of one read and one write.
 pub const PARITY_DB: RuntimeDbWeight = RuntimeDbWeight {
-	read: 11_109 * WEIGHT_REF_TIME_PER_NANOS,
-	write: 17_291 * WEIGHT_REF_TIME_PER_NANOS,
+	read: 12_370 * WEIGHT_REF_TIME_PER_NANOS,
+	write: 14_168 * WEIGHT_REF_TIME_PER_NANOS,
 };

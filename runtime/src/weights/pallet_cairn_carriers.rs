@@ -1,4 +1,4 @@
-//! What the calls of `pallet_cairn_carriers` weigh, as `scripts/weights` measured it on 2026-11-22.
+//! What the calls of `pallet_cairn_carriers` weigh, as `scripts/weights` measured it on 2026-11-23.
 //!
 //! CPU: AMD EPYC. Steps: 20, repetitions: 5.
 
@@ -18,7 +18,7 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::NextCarrier` (r:1 w:1)
 	/// Proof: `Carriers::NextCarrier` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::Endpoints` (r:0 w:1)
 	/// Proof: `Carriers::Endpoints` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::Keys` (r:0 w:1)
@@ -28,9 +28,9 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	fn open() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `338`
-		//  Estimated: `3676`
-		// Minimum execution time: 48_102_000 picoseconds.
-		Weight::from_parts(51_747_000, 3676)
+		//  Estimated: `3730`
+		// Minimum execution time: 49_324_000 picoseconds.
+		Weight::from_parts(51_487_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -43,15 +43,15 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::EarlierPauses` (r:20 w:0)
 	/// Proof: `Carriers::EarlierPauses` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::EscrowTotals` (r:1 w:1)
 	/// Proof: `Carriers::EscrowTotals` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 198_987_000 picoseconds.
-		Weight::from_parts(218_065_000, 50970)
+		// Minimum execution time: 195_642_000 picoseconds.
+		Weight::from_parts(211_506_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 154_611_000 picoseconds.
-		Weight::from_parts(169_503_000, 50970)
+		// Minimum execution time: 153_879_000 picoseconds.
+		Weight::from_parts(168_361_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -81,15 +81,15 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::EarlierPauses` (r:20 w:0)
 	/// Proof: `Carriers::EarlierPauses` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::EscrowTotals` (r:1 w:1)
 	/// Proof: `Carriers::EscrowTotals` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
 	fn complete_withdrawal() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 203_734_000 picoseconds.
-		Weight::from_parts(218_446_000, 50970)
+		// Minimum execution time: 206_118_000 picoseconds.
+		Weight::from_parts(229_012_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 153_499_000 picoseconds.
-		Weight::from_parts(170_524_000, 50970)
+		// Minimum execution time: 153_860_000 picoseconds.
+		Weight::from_parts(162_954_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -119,7 +119,7 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::EarlierPauses` (r:20 w:0)
 	/// Proof: `Carriers::EarlierPauses` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::CurrentParameters` (r:1 w:0)
 	/// Proof: `Carriers::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::Tariffs` (r:0 w:1)
@@ -129,10 +129,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9552`
 		//  Estimated: `50970`
-		// Minimum execution time: 207_649_000 picoseconds.
-		Weight::from_parts(223_623_740, 50970)
-			// Standard Error: 99_489
-			.saturating_add(Weight::from_parts(189_555, 0).saturating_mul(p.into()))
+		// Minimum execution time: 197_124_000 picoseconds.
+		Weight::from_parts(207_884_319, 50970)
+			// Standard Error: 400_247
+			.saturating_add(Weight::from_parts(2_071_935, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -151,10 +151,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `7301 + k * (51 ±0)`
 		//  Estimated: `32678 + k * (2536 ±0)`
-		// Minimum execution time: 108_072_000 picoseconds.
-		Weight::from_parts(126_110_726, 32678)
-			// Standard Error: 226_670
-			.saturating_add(Weight::from_parts(2_229_581, 0).saturating_mul(k.into()))
+		// Minimum execution time: 131_116_000 picoseconds.
+		Weight::from_parts(157_177_528, 32678)
+			// Standard Error: 721_418
+			.saturating_add(Weight::from_parts(6_126_644, 0).saturating_mul(k.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(k.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 158_086_000 picoseconds.
-		Weight::from_parts(174_700_000, 50970)
+		// Minimum execution time: 161_922_000 picoseconds.
+		Weight::from_parts(181_000_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -193,8 +193,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 158_397_000 picoseconds.
-		Weight::from_parts(170_324_000, 50970)
+		// Minimum execution time: 173_389_000 picoseconds.
+		Weight::from_parts(185_457_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -206,8 +206,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `341`
 		//  Estimated: `3517`
-		// Minimum execution time: 15_113_000 picoseconds.
-		Weight::from_parts(23_625_000, 3517)
+		// Minimum execution time: 17_656_000 picoseconds.
+		Weight::from_parts(31_277_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -223,8 +223,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 167_229_000 picoseconds.
-		Weight::from_parts(187_519_000, 50970)
+		// Minimum execution time: 185_867_000 picoseconds.
+		Weight::from_parts(232_427_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -236,8 +236,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 13_039_000 picoseconds.
-		Weight::from_parts(25_799_000, 1501)
+		// Minimum execution time: 18_087_000 picoseconds.
+		Weight::from_parts(29_925_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -247,8 +247,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 10_365_000 picoseconds.
-		Weight::from_parts(14_963_000, 1501)
+		// Minimum execution time: 11_968_000 picoseconds.
+		Weight::from_parts(16_365_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -258,8 +258,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_155_000 picoseconds.
-		Weight::from_parts(3_455_000, 0)
+		// Minimum execution time: 3_265_000 picoseconds.
+		Weight::from_parts(3_545_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
@@ -276,9 +276,51 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 157_215_000 picoseconds.
-		Weight::from_parts(173_960_000, 50970)
+		// Minimum execution time: 161_711_000 picoseconds.
+		Weight::from_parts(184_606_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
+	/// Proof: `Carriers::CarrierOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Carriers::ProbeOfKey` (r:1 w:1)
+	/// Proof: `Carriers::ProbeOfKey` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Carriers::ProbesOf` (r:1 w:1)
+	/// Proof: `Carriers::ProbesOf` (`max_values`: None, `max_size`: Some(1038), added: 3513, mode: `MaxEncodedLen`)
+	/// Storage: `Carriers::NextProbe` (r:1 w:1)
+	/// Proof: `Carriers::NextProbe` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+	/// Storage: `Carriers::Probes` (r:0 w:1)
+	/// Proof: `Carriers::Probes` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	fn add_probe() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2516`
+		//  Estimated: `4503`
+		// Minimum execution time: 116_343_000 picoseconds.
+		Weight::from_parts(136_854_000, 4503)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
+	/// Proof: `Carriers::CarrierOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Carriers::Probes` (r:1 w:1)
+	/// Proof: `Carriers::Probes` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+	/// Storage: `Carriers::ProbesOf` (r:1 w:1)
+	/// Proof: `Carriers::ProbesOf` (`max_values`: None, `max_size`: Some(1038), added: 3513, mode: `MaxEncodedLen`)
+	/// Storage: `Carriers::ProbeOfKey` (r:0 w:1)
+	/// Proof: `Carriers::ProbeOfKey` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	fn remove_probe() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2436`
+		//  Estimated: `4503`
+		// Minimum execution time: 58_066_000 picoseconds.
+		Weight::from_parts(63_585_000, 4503)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 }

@@ -1,4 +1,4 @@
-//! What the calls of `pallet_cairn_rewards` weigh, as `scripts/weights` measured it on 2026-11-22.
+//! What the calls of `pallet_cairn_rewards` weigh, as `scripts/weights` measured it on 2026-11-23.
 //!
 //! CPU: AMD EPYC. Steps: 20, repetitions: 5.
 
@@ -14,7 +14,15 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T> {
 	/// Storage: `Rewards::Claimable` (r:256 w:256)
-	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1036), added: 3511, mode: `MaxEncodedLen`)
+	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Held` (r:256 w:256)
+	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Points` (r:256 w:256)
+	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Period` (r:1 w:0)
+	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Rates` (r:1 w:0)
+	/// Proof: `Rewards::Rates` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:256 w:0)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:257 w:257)
@@ -24,22 +32,30 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 256]`.
 	fn claim(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1899 + n * (205 ±0)`
-		//  Estimated: `3593 + n * (3511 ±0)`
-		// Minimum execution time: 53_750_000 picoseconds.
-		Weight::from_parts(53_860_000, 3593)
-			// Standard Error: 79_224
-			.saturating_add(Weight::from_parts(47_305_222, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+		//  Measured:  `2998 + n * (294 ±0)`
+		//  Estimated: `3593 + n * (3771 ±0)`
+		// Minimum execution time: 106_800_000 picoseconds.
+		Weight::from_parts(547_821_433, 3593)
+			// Standard Error: 1_410_059
+			.saturating_add(Weight::from_parts(70_790_471, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 3511).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
 	}
 	/// Storage: `Routers::Routers` (r:32 w:0)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:32 w:32)
-	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1036), added: 3511, mode: `MaxEncodedLen`)
+	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Held` (r:32 w:32)
+	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Points` (r:32 w:32)
+	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Period` (r:1 w:0)
+	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Rates` (r:1 w:0)
+	/// Proof: `Rewards::Rates` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Totals` (r:1 w:1)
@@ -47,22 +63,30 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1566 + n * (204 ±0)`
-		//  Estimated: `6196 + n * (3511 ±0)`
-		// Minimum execution time: 72_529_000 picoseconds.
-		Weight::from_parts(69_010_502, 6196)
-			// Standard Error: 57_334
-			.saturating_add(Weight::from_parts(7_955_704, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+		//  Measured:  `2664 + n * (294 ±0)`
+		//  Estimated: `6196 + n * (3771 ±0)`
+		// Minimum execution time: 106_089_000 picoseconds.
+		Weight::from_parts(91_314_703, 6196)
+			// Standard Error: 381_114
+			.saturating_add(Weight::from_parts(27_044_587, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 3511).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
 	}
 	/// Storage: `Routers::Routers` (r:32 w:0)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:32 w:0)
-	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1036), added: 3511, mode: `MaxEncodedLen`)
+	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Held` (r:32 w:0)
+	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Points` (r:32 w:0)
+	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Period` (r:1 w:0)
+	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Rates` (r:1 w:0)
+	/// Proof: `Rewards::Rates` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
@@ -70,41 +94,47 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn authorize_claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1459 + n * (205 ±0)`
-		//  Estimated: `3593 + n * (3511 ±0)`
-		// Minimum execution time: 88_432_000 picoseconds.
-		Weight::from_parts(87_288_114, 3593)
-			// Standard Error: 39_716
-			.saturating_add(Weight::from_parts(5_775_754, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 3511).saturating_mul(n.into()))
+		//  Measured:  `2560 + n * (294 ±0)`
+		//  Estimated: `3593 + n * (3771 ±0)`
+		// Minimum execution time: 109_994_000 picoseconds.
+		Weight::from_parts(106_065_339, 3593)
+			// Standard Error: 144_466
+			.saturating_add(Weight::from_parts(14_927_094, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
 	}
 	/// Storage: `Rewards::Departed` (r:1 w:1)
-	/// Proof: `Rewards::Departed` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+	/// Proof: `Rewards::Departed` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Period` (r:1 w:0)
+	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Rates` (r:1 w:0)
+	/// Proof: `Rewards::Rates` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Totals` (r:1 w:1)
 	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Followed` (r:1 w:1)
+	/// Proof: `Rewards::Followed` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	fn claim_departed() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `566`
+		//  Measured:  `745`
 		//  Estimated: `6196`
-		// Minimum execution time: 47_571_000 picoseconds.
-		Weight::from_parts(50_165_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Minimum execution time: 59_549_000 picoseconds.
+		Weight::from_parts(62_283_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Rewards::Emission` (r:1 w:1)
 	/// Proof: `Rewards::Emission` (`max_values`: Some(1), `max_size`: Some(68), added: 563, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::CoverageShare` (r:1 w:1)
-	/// Proof: `Rewards::CoverageShare` (`max_values`: Some(1), `max_size`: Some(2), added: 497, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::CurrentParameters` (r:1 w:1)
+	/// Proof: `Rewards::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(19), added: 514, mode: `MaxEncodedLen`)
 	fn set_parameters() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `109`
 		//  Estimated: `1553`
-		// Minimum execution time: 5_809_000 picoseconds.
-		Weight::from_parts(8_492_000, 1553)
+		// Minimum execution time: 6_610_000 picoseconds.
+		Weight::from_parts(7_051_000, 1553)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -118,16 +148,16 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `258`
 		//  Estimated: `3593`
-		// Minimum execution time: 5_579_000 picoseconds.
-		Weight::from_parts(6_060_000, 3593)
+		// Minimum execution time: 5_919_000 picoseconds.
+		Weight::from_parts(6_380_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Rewards::Period` (r:1 w:1)
 	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Emission` (r:1 w:1)
 	/// Proof: `Rewards::Emission` (`max_values`: Some(1), `max_size`: Some(68), added: 563, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::CoverageShare` (r:1 w:0)
-	/// Proof: `Rewards::CoverageShare` (`max_values`: Some(1), `max_size`: Some(2), added: 497, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::CurrentParameters` (r:1 w:0)
+	/// Proof: `Rewards::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(19), added: 514, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Totals` (r:1 w:1)
@@ -138,30 +168,86 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `292`
 		//  Estimated: `3593`
-		// Minimum execution time: 26_549_000 picoseconds.
-		Weight::from_parts(28_242_000, 3593)
+		// Minimum execution time: 27_902_000 picoseconds.
+		Weight::from_parts(29_264_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Rewards::Period` (r:1 w:0)
 	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Claimable` (r:1 w:1)
-	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1036), added: 3511, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Held` (r:1 w:1)
-	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(332), added: 2807, mode: `MaxEncodedLen`)
+	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Points` (r:1 w:1)
 	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Rates` (r:1 w:0)
 	/// Proof: `Rewards::Rates` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Claimable` (r:1 w:1)
+	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Departed` (r:1 w:1)
-	/// Proof: `Rewards::Departed` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+	/// Proof: `Rewards::Departed` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Totals` (r:1 w:1)
+	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	fn on_departure() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1964`
-		//  Estimated: `4501`
-		// Minimum execution time: 21_562_000 picoseconds.
-		Weight::from_parts(23_786_000, 4501)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(4))
+		//  Measured:  `2668`
+		//  Estimated: `4761`
+		// Minimum execution time: 29_264_000 picoseconds.
+		Weight::from_parts(30_986_000, 4761)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `Rewards::Period` (r:1 w:0)
+	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Frozen` (r:1 w:1)
+	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
+	/// Storage: `Routers::Routers` (r:1 w:0)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Held` (r:1 w:1)
+	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Points` (r:1 w:1)
+	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Rates` (r:1 w:0)
+	/// Proof: `Rewards::Rates` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Followed` (r:1 w:1)
+	/// Proof: `Rewards::Followed` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Departed` (r:4 w:4)
+	/// Proof: `Rewards::Departed` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Totals` (r:1 w:1)
+	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
+	fn frozen() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2128`
+		//  Estimated: `11386`
+		// Minimum execution time: 58_057_000 picoseconds.
+		Weight::from_parts(61_322_000, 11386)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(9))
+	}
+	/// Storage: `Rewards::Period` (r:1 w:0)
+	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Frozen` (r:1 w:1)
+	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Rates` (r:3 w:0)
+	/// Proof: `Rewards::Rates` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `Routers::Routers` (r:1 w:0)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Held` (r:1 w:1)
+	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Points` (r:1 w:1)
+	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Totals` (r:1 w:1)
+	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Departed` (r:4 w:4)
+	/// Proof: `Rewards::Departed` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Followed` (r:1 w:1)
+	/// Proof: `Rewards::Followed` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	fn decided() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2336`
+		//  Estimated: `11386`
+		// Minimum execution time: 77_366_000 picoseconds.
+		Weight::from_parts(81_562_000, 11386)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 }

@@ -3,8 +3,11 @@
 
 use cairn_runtime::*;
 use codec::Encode;
-use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
-use sp_core::{sr25519, Pair};
+use sp_consensus_babe::{
+	digests::{CompatibleDigestItem, PreDigest, SecondaryVRFPreDigest},
+	make_vrf_sign_data, Slot,
+};
+use sp_core::{crypto::VrfSecret, sr25519, Pair};
 use sp_runtime::{
 	generic::Era, traits::Header as _, ApplyExtrinsicResult, Digest, DigestItem, MultiAddress,
 	MultiSignature,
@@ -102,6 +105,29 @@ pub fn general(call: RuntimeCall) -> UncheckedExtrinsic {
 	UncheckedExtrinsic::new_transaction(call, extension(0))
 }
 
+/// Who may author blocks in the test networks.
+const AUTHORS: [&str; 4] = ["//Alice", "//Bob", "//Charlie", "//Dave"];
+
+/// What the author of a secondary slot puts on top of its block: the output of its verifiable
+/// random function, from which the chain draws.
+fn pre_digest(number: BlockNumber, slot: Slot) -> PreDigest {
+	let mut epoch = Babe::current_epoch();
+	// The first block begins the first epoch, whatever its slot is.
+	if number > 1 && *slot >= *epoch.start_slot + epoch.duration {
+		epoch = Babe::next_epoch();
+		epoch.epoch_index += (*slot - *epoch.start_slot) / epoch.duration;
+	}
+	let (author, _) = epoch.authorities.first().expect("somebody authors");
+	let author = AUTHORS
+		.into_iter()
+		.map(pair)
+		.find(|pair| pair.public() == *author.as_ref())
+		.expect("a test network's author");
+	let data = make_vrf_sign_data(&epoch.randomness, slot, epoch.epoch_index);
+	let vrf_signature = author.vrf_sign(&data);
+	PreDigest::SecondaryVRF(SecondaryVRFPreDigest { authority_index: 0, slot, vrf_signature })
+}
+
 /// Opens the next block, applies its timestamp, then lets `body` apply transactions.
 pub fn block<R>(body: impl FnOnce() -> R) -> R {
 	block_at(System::block_number() + 1, body)
@@ -114,10 +140,7 @@ pub fn block<R>(body: impl FnOnce() -> R) -> R {
 pub fn block_at<R>(number: BlockNumber, body: impl FnOnce() -> R) -> R {
 	let slot = 1_000 + number as u64;
 	let parent = if number == 1 { Default::default() } else { System::parent_hash_of_next() };
-	let pre_digest = PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
-		authority_index: 0,
-		slot: slot.into(),
-	});
+	let pre_digest = pre_digest(number, slot.into());
 	let digest =
 		Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)] };
 	let header = Header::new(number, Default::default(), Default::default(), parent, digest);

@@ -1,7 +1,7 @@
 //! What may happen, each act a real transaction. Most are refused, as in life; what matters is that
 //! none leaves the books out of balance.
 
-use crate::{common::*, people::*};
+use crate::{common::*, coverage::Cover, people::*};
 use cairn_primitives::{
 	KeyPossession, Kind, Receipt, Registration, RouterIndex, SignedReceipt, TariffVersion, Vouch,
 	Vouching, CAIRN,
@@ -57,20 +57,21 @@ pub enum Act {
 	GiveToPot { amount: u8 },
 	Transfer { from: u8, to: u8, amount: u8 },
 	PayValidators { who: u8 },
+	Cover(Cover),
 }
 
 /// A transaction of `who`; refusals are as good as successes here.
-fn send(who: &str, call: RuntimeCall) {
+pub fn send(who: &str, call: RuntimeCall) {
 	let _whether_it_was_let_in = apply(signed(who, call));
 }
 
 /// A call of the council's, here by the test network's sudo key.
-fn council(call: RuntimeCall) {
+pub fn council(call: RuntimeCall) {
 	send("//Alice", RuntimeCall::Sudo(pallet_sudo::Call::sudo { call: Box::new(call) }));
 }
 
 /// Planck: a quarter of a power of two, from less than a fee to more than anybody has.
-fn planck(number: u8) -> Balance {
+pub fn planck(number: u8) -> Balance {
 	(1 << (number % 64)) + (1 << (number % 61))
 }
 
@@ -78,7 +79,7 @@ fn routers(call: pallet_cairn_routers::Call<Runtime>) -> RuntimeCall {
 	RuntimeCall::Routers(call)
 }
 
-fn carriers(call: pallet_cairn_carriers::Call<Runtime>) -> RuntimeCall {
+pub fn carriers(call: pallet_cairn_carriers::Call<Runtime>) -> RuntimeCall {
 	RuntimeCall::Carriers(call)
 }
 
@@ -91,8 +92,8 @@ fn owner_of(index: RouterIndex) -> &'static str {
 	record(index).and_then(|record| owner_suri(&record.owner)).unwrap_or("//Bob")
 }
 
-fn record(index: RouterIndex) -> Option<pallet_cairn_routers::RouterRecord> {
-	pallet_cairn_routers::Routers::<Runtime>::get(index)
+pub fn record(index: RouterIndex) -> Option<pallet_cairn_routers::RouterRecord> {
+	pallet_cairn_routers::Routers::<Runtime>::get(pallet_cairn_routers::Ordered::from(index))
 }
 
 /// Who signs for a sponsor; anybody for none.
@@ -404,9 +405,13 @@ impl Act {
 				fee_rate: u16::from(fee_rate) * 9,
 				relay_share: u16::from(relay_share) * 33,
 			})),
-			Self::Share { share } => {
-				council(rewards(W::set_parameters { coverage_share: u16::from(share) * 40 }))
-			}
+			Self::Share { share } => council(rewards(W::set_parameters {
+				parameters: pallet_cairn_rewards::Parameters {
+					coverage_share: u16::from(share) * 40,
+					traffic_floor: Balance::from(share) * CAIRN / 2,
+					traffic_periods: share % 16,
+				},
+			})),
 			Self::Registry { deposit, bond, price } => council(routers(R::set_parameters {
 				parameters: pallet_cairn_routers::Parameters {
 					registration_deposit: planck(deposit),
@@ -414,9 +419,11 @@ impl Act {
 					move_price: planck(price),
 				},
 			})),
-			// Proofs of coverage come later; their ledger is here, and transfers must keep to it.
+			// More points than proofs bring in a history; transfers must keep to these, too.
 			Self::Points { router: number, points } => {
-				if pallet_cairn_routers::Routers::<Runtime>::contains_key(router(number)) {
+				if pallet_cairn_routers::Routers::<Runtime>::contains_key(
+					pallet_cairn_routers::Ordered::from(router(number)),
+				) {
 					Rewards::credit_points(router(number), u64::from(points));
 				}
 			}
@@ -442,6 +449,7 @@ impl Act {
 				send(from, RuntimeCall::Balances(call))
 			}
 			Self::PayValidators { who } => pay_validators(who),
+			Self::Cover(act) => act.happen(),
 		}
 	}
 }

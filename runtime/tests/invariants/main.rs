@@ -8,6 +8,7 @@ mod acts;
 mod books;
 #[path = "../common/mod.rs"]
 mod common;
+mod coverage;
 mod people;
 mod strategy;
 
@@ -20,15 +21,20 @@ use proptest::{
 };
 use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
 use std::{cell::RefCell, collections::BTreeMap};
-use strategy::{block_of_acts, Step};
+use strategy::{block_of_acts, village, Step};
 
 /// Histories to try, and the most steps of one.
-const HISTORIES: u32 = 16;
+const HISTORIES: u32 = 24;
 const STEPS: usize = 60;
 
 /// Events that must occur somewhere in all histories, or these would prove nothing about them.
-const EXPECTED: [&str; 40] = [
+const EXPECTED: [&str; 57] = [
 	"Balances::DustLost",
+	"Campaigns::Closed",
+	"Campaigns::EndAnnounced",
+	"Campaigns::Funded",
+	"Campaigns::Opened",
+	"Campaigns::Paid",
 	"Carriers::CapSet",
 	"Carriers::ClockStopped",
 	"Carriers::Funded",
@@ -39,12 +45,21 @@ const EXPECTED: [&str; 40] = [
 	"Carriers::Opened",
 	"Carriers::Paid",
 	"Carriers::ParametersSet",
+	"Carriers::ProbeAdded",
+	"Carriers::ProbeRemoved",
 	"Carriers::SettlingPaused",
 	"Carriers::TariffPosted",
 	"Carriers::TariffRemoved",
 	"Carriers::WithdrawalCancelled",
 	"Carriers::WithdrawalCompleted",
 	"Carriers::WithdrawalRequested",
+	"Coverage::ParametersSet",
+	"Coverage::Paused",
+	"Coverage::Proven",
+	"Coverage::Proven with points",
+	"Coverage::Resumed",
+	"Coverage::SpanClosed",
+	"Coverage::WindowOpened",
 	"Receipts::LanesCleared",
 	"Receipts::ReceiptSettled",
 	"Receipts::Settled",
@@ -53,7 +68,10 @@ const EXPECTED: [&str; 40] = [
 	"Rewards::Departed",
 	"Rewards::DepartedClaimed",
 	"Rewards::DustNoted",
+	"Rewards::Forfeited",
+	"Rewards::Frozen",
 	"Rewards::PeriodClosed",
+	"Rewards::Thawed",
 	"Rewards::ValidatorsGranted",
 	"Routers::AppealEnded",
 	"Routers::BondReturned",
@@ -80,7 +98,7 @@ fn any_history_balances_to_the_planck_after_every_block() {
 		.run(&vec(block_of_acts(), STEPS / 2..STEPS), |steps| {
 			let mut chain = genesis(LOCAL_TESTNET_RUNTIME_PRESET);
 			let mut books = commit(&mut chain, Books::open);
-			for step in steps {
+			for step in std::iter::once(village()).chain(steps) {
 				live(&mut chain, step, &mut books);
 			}
 			for (name, times) in books.seen() {

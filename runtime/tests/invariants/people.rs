@@ -1,7 +1,9 @@
 //! Who acts, with which keys, and how their numbers in an act are read.
 
 use crate::common::*;
-use cairn_primitives::{AnyKey, CarrierIndex, CellIndex, Kind, Role, RouterIndex};
+use cairn_primitives::{
+	coverage::ProbeIndex, AnyKey, CarrierIndex, CellIndex, Kind, Role, RouterIndex,
+};
 use cairn_runtime::*;
 use sp_core::Pair;
 
@@ -15,6 +17,9 @@ pub const SPONSORS: [&str; 3] = ["//Sponsor", "//Dave", "//Ferdie"];
 pub const DEVICES: u8 = 10;
 /// AAA keys that a carrier may ever use.
 pub const AAA_KEYS: u8 = 5;
+
+/// Keys of mobile probes in the world.
+pub const PROBE_KEYS: u8 = 4;
 
 /// Picks from a list by any number.
 pub fn pick<T: Copy>(list: &[T], number: u8) -> T {
@@ -31,6 +36,11 @@ pub fn aaa(carrier: u8, number: u8) -> String {
 	format!("{}//aaa//{}", pick(&CARRIERS, carrier), number % AAA_KEYS)
 }
 
+/// The SURI of a probe's key.
+pub fn probe_key(number: u8) -> String {
+	format!("//Probe//{}", number % PROBE_KEYS)
+}
+
 /// The public key of a SURI as the chain's views tell it.
 pub fn public(suri: &str) -> AnyKey {
 	AnyKey::Sr25519(pair(suri).public().0)
@@ -40,6 +50,7 @@ pub fn public(suri: &str) -> AnyKey {
 pub fn suri_of(key: AnyKey) -> Option<String> {
 	(0..DEVICES)
 		.map(device)
+		.chain((0..PROBE_KEYS).map(probe_key))
 		.chain((0..3).flat_map(|carrier| (0..AAA_KEYS).map(move |number| aaa(carrier, number))))
 		.find(|suri| public(suri) == key)
 }
@@ -58,10 +69,31 @@ pub fn cell(number: u8) -> CellIndex {
 
 /// A registered router, counted round, or an index that is none.
 pub fn router(number: u8) -> RouterIndex {
-	let mut all: Vec<_> = pallet_cairn_routers::Routers::<Runtime>::iter_keys().collect();
+	let mut all: Vec<_> =
+		pallet_cairn_routers::Routers::<Runtime>::iter_keys().map(|index| index.get()).collect();
 	all.sort_unstable();
 	if all.is_empty() || number == u8::MAX {
 		return RouterIndex::from(number);
+	}
+	pick(&all, number)
+}
+
+/// A probe that is bonded, counted round, or an index that is none.
+pub fn probe(number: u8) -> ProbeIndex {
+	let mut all: Vec<_> = pallet_cairn_carriers::Probes::<Runtime>::iter_keys().collect();
+	all.sort_unstable();
+	if all.is_empty() {
+		return ProbeIndex::from(number);
+	}
+	pick(&all, number)
+}
+
+/// A campaign that has not been closed, counted round, or a number that is none.
+pub fn campaign(number: u8) -> u32 {
+	let mut all: Vec<_> = pallet_cairn_campaigns::Campaigns::<Runtime>::iter_keys().collect();
+	all.sort_unstable();
+	if all.is_empty() {
+		return u32::from(number);
 	}
 	pick(&all, number)
 }

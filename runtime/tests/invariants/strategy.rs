@@ -1,6 +1,6 @@
 //! Which acts are tried, and how often.
 
-use crate::acts::Act;
+use crate::{acts::Act, coverage::Cover};
 use cairn_runtime::{BlockNumber, PERIOD, WITHDRAWAL_DELAY};
 use proptest::{collection::vec, prelude::*};
 
@@ -23,6 +23,24 @@ pub fn block_of_acts() -> impl Strategy<Value = Step> {
 	(vec(act(), 1..7), passes).prop_map(|(acts, passes)| Step { acts, passes })
 }
 
+/// How every history begins: four neighbours of different owners whom a sponsor vouches for, probes
+/// and a campaign on all cells, and traffic; then the first full period.
+pub fn village() -> Step {
+	let neighbour = |number: u8| Act::Register {
+		payer: number,
+		owner: number,
+		device: number,
+		cell: number,
+		sponsor: Some(0),
+	};
+	let mut acts: Vec<_> = (0..4).map(neighbour).collect();
+	acts.extend((0..2).map(|who| Act::Cover(Cover::AddProbe { who, key: who })));
+	acts.push(Act::Cover(Cover::Open { who: 0, cells: 0x7f, price: 40, terms: 9, days: 23 }));
+	let totals = (0..4).map(|router| (router, 30)).collect();
+	acts.push(Act::Settle { carrier: 0, version: 1, kind: 0, totals });
+	Step { acts, passes: PERIOD }
+}
+
 fn money() -> impl Strategy<Value = u8> {
 	0..64u8
 }
@@ -30,17 +48,23 @@ fn money() -> impl Strategy<Value = u8> {
 fn act() -> impl Strategy<Value = Act> {
 	prop_oneof![
 		12 => of_owners(),
-		4 => of_sponsors(),
-		8 => of_carriers(),
+		6 => of_sponsors(),
+		10 => of_carriers(),
 		14 => of_traffic(),
 		5 => of_others(),
+		10 => of_coverage().prop_map(Act::Cover),
 	]
+}
+
+/// Mostly the one that is admitted from genesis on.
+fn sponsor() -> impl Strategy<Value = Option<u8>> {
+	prop_oneof![2 => Just(None), 4 => Just(Some(0)), 1 => (1..3u8).prop_map(Some)]
 }
 
 fn of_owners() -> impl Strategy<Value = Act> {
 	let n = any::<u8>;
 	prop_oneof![
-		6 => (n(), n(), n(), n(), proptest::option::of(0..3u8)).prop_map(
+		6 => (n(), n(), n(), n(), sponsor()).prop_map(
 			|(payer, owner, device, cell, sponsor)| Act::Register { payer, owner, device, cell, sponsor }
 		),
 		2 => (n(), n()).prop_map(|(router, cell)| Act::Move { router, cell }),
@@ -59,16 +83,16 @@ fn of_owners() -> impl Strategy<Value = Act> {
 fn of_sponsors() -> impl Strategy<Value = Act> {
 	let n = any::<u8>;
 	prop_oneof![
-		3 => (n(), n()).prop_map(|(who, router)| Act::Vouch { who, router }),
+		6 => (n(), n()).prop_map(|(who, router)| Act::Vouch { who, router }),
 		2 => (n(), n()).prop_map(|(who, router)| Act::Revoke { who, router }),
-		3 => (n(), n()).prop_map(|(router, sponsor)| Act::Invite { router, sponsor }),
+		5 => (n(), n()).prop_map(|(router, sponsor)| Act::Invite { router, sponsor }),
 		2 => n().prop_map(|who| Act::Apply { who }),
 		1 => n().prop_map(|who| Act::WithdrawApplication { who }),
 		1 => n().prop_map(|who| Act::Resign { who }),
 		1 => n().prop_map(|sponsor| Act::Admit { sponsor }),
 		1 => (n(), money()).prop_map(|(sponsor, amount)| Act::Slash { sponsor, amount }),
 		1 => n().prop_map(|sponsor| Act::Dismiss { sponsor }),
-		1 => (n(), any::<bool>()).prop_map(|(router, restore)| Act::Decide { router, restore }),
+		2 => (n(), any::<bool>()).prop_map(|(router, restore)| Act::Decide { router, restore }),
 	]
 }
 
@@ -123,5 +147,26 @@ fn of_others() -> impl Strategy<Value = Act> {
 		1 => money().prop_map(|amount| Act::GiveToPot { amount }),
 		2 => (n(), n(), money()).prop_map(|(from, to, amount)| Act::Transfer { from, to, amount }),
 		2 => n().prop_map(|who| Act::PayValidators { who }),
+	]
+}
+
+fn of_coverage() -> impl Strategy<Value = Cover> {
+	let n = any::<u8>;
+	let forged = proptest::option::weighted(0.1, n());
+	prop_oneof![
+		12 => (n(), vec(n(), 1..5), 0..4u8, forged).prop_map(
+			|(router, witnesses, back, forged)| Cover::Prove { router, witnesses, back, forged }
+		),
+		3 => (n(), n()).prop_map(|(who, key)| Cover::AddProbe { who, key }),
+		1 => (n(), n()).prop_map(|(who, probe)| Cover::RemoveProbe { who, probe }),
+		4 => (n(), n(), n(), n(), n()).prop_map(
+			|(who, cells, price, terms, days)| Cover::Open { who, cells, price, terms, days }
+		),
+		1 => (n(), money()).prop_map(|(campaign, amount)| Cover::Fund { campaign, amount }),
+		1 => n().prop_map(|campaign| Cover::End { campaign }),
+		2 => (n(), any::<bool>()).prop_map(|(campaign, own)| Cover::Close { campaign, own }),
+		2 => n().prop_map(|blocks| Cover::Pause { blocks }),
+		4 => Just(Cover::Resume),
+		1 => (n(), n()).prop_map(|(verifications, periods)| Cover::Set { verifications, periods }),
 	]
 }

@@ -6,6 +6,7 @@ import os
 from namespaces import inside
 from procs import DemoError, wait_until
 from tools import cairn, path, router, write
+from wifi import elements_paths
 
 # Lausanne, 46.5197 N 6.6323 E, H3 resolution 10.
 CELL = "8a1f826cea87fff"
@@ -20,6 +21,7 @@ class HomeRouter:
     secret = "between access point and router"
 
     def __init__(self, folder):
+        self.control, self.hostapd_conf = elements_paths(folder)
         self.folder = os.path.join(folder, "router")
         self.key = os.path.join(self.folder, "router.key")
         self.config = os.path.join(self.folder, "router.toml")
@@ -59,6 +61,12 @@ secret = "{hop_secret}"
 collect_seconds = 5
 stop_above_planck = 100_000_000_000_000
 stop_above_mib = 100_000
+
+[radio]
+kind = "hostapd"
+[[radio.bss]]
+socket = "{self.control}"
+hostapd_conf = "{self.hostapd_conf}"
 """,
             private=True,
         )
@@ -93,6 +101,12 @@ stop_above_mib = 100_000
     def wait_sessions(self, number, processes):
         wait_until(
             f"{number} open sessions that count", lambda: self.side()["sessions"] == number, 20, processes, 0.2
+        )
+
+    def wait_radio(self, state, processes):
+        wait_until(
+            f"its beacons to be {state}",
+            lambda: (self.status().get("radio") or {}).get("beacons") == state, 15, processes, 0.2,
         )
 
     def wait_credited(self, octets, processes):

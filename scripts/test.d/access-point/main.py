@@ -129,6 +129,9 @@ class Test:
         self.subscriber.wait_online(self.processes)
         self.router.wait_sessions(1, self.processes)
         say("802.1X with EAP-TTLS: the session counts")
+        self.access_point.wait_elements(self.router.index, 1, self.processes)
+        self.router.wait_radio("ok", self.processes)
+        say("hostapd is told over its control socket who the router is, and keeps the elements of its own")
 
     def carry(self):
         """Octets of hostapd's own session, which its driver does not count."""
@@ -183,7 +186,10 @@ class Test:
     def restart(self):
         """hostapd is killed and comes back: Accounting-On closes its BSS and no other."""
         self.access_point.stop(self.processes, signal.SIGKILL)
+        self.router.wait_radio("hostapd-gone", self.processes)
         self.access_point.start(self.processes)
+        self.access_point.wait_elements(self.router.index, 2, self.processes)
+        self.router.wait_radio("ok", self.processes)
         self.router.wait_sessions(1 + CROWD, self.processes)
         self.carrier.wait_closed(self.session.identifier, self.processes)
         self.subscriber.ask("logoff")

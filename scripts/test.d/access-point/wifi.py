@@ -27,6 +27,20 @@ def subscriber(authority):
 """
 
 
+# What an operator has in the beacons; on a cable there are none, but hostapd takes them all the same.
+OWN_ELEMENTS = "dd0411223301"
+
+
+def elements_paths(folder):
+    """hostapd's control socket and its configuration, as cairn-router is told."""
+    return os.path.join(folder, "hostapd", "lan0"), os.path.join(folder, "hostapd.conf")
+
+
+def presence(index):
+    """The element by which a router says in its beacons who it is (docs/formats.md)."""
+    return "dd08" + b"BCN\x01".hex() + index.to_bytes(4, "little").hex()
+
+
 class AccessPoint:
     """hostapd as router/README.md says it is set up, on a cable."""
 
@@ -51,13 +65,28 @@ acct_server_addr=127.0.0.1
 acct_server_port={accounting}
 acct_server_shared_secret={access_secret}
 radius_acct_interim_interval=2
+vendor_elements={OWN_ELEMENTS}
 """,
             private=True,
         )
 
     def start(self, processes):
-        processes.start("hostapd", inside("home", ["hostapd", self.config]))
+        # With -d it says what it is told over its control socket.
+        processes.start("hostapd", inside("home", ["hostapd", "-d", self.config]))
         wait_until("hostapd to be up", lambda: os.path.exists(f"{self.sockets}/lan0"), 10, processes, 0.1)
+
+    def elements_set(self, processes):
+        """The vendor_elements that it was told, in order, by its own log."""
+        with open(processes.log("hostapd"), errors="replace") as log:
+            return re.findall(r"CTRL_IFACE SET 'vendor_elements'='([0-9a-f]*)'", log.read())
+
+    def wait_elements(self, index, times, processes):
+        """Waits until it was told so often to say who the router is, beside what it says already."""
+        wanted = OWN_ELEMENTS + presence(index)
+        wait_until(
+            "hostapd to be told who the router is",
+            lambda: self.elements_set(processes).count(wanted) >= times, 15, processes, 0.2,
+        )
 
     def stop(self, processes, how):
         # `ip netns exec` becomes hostapd, so the signal reaches it.

@@ -11,7 +11,7 @@ use cairn_primitives::{AccountBytes, RouterIndex, RouterView, Standing, Vouching
 use serde_json::{json, Value};
 
 /// A router that has not closed.
-pub(super) fn find(
+pub(in crate::commands) fn find(
 	session: &Session,
 	index: RouterIndex,
 	at: Option<[u8; 32]>,

@@ -1,7 +1,9 @@
 //! Calls of the `Carriers` pallet. Signed by the carrier's account where nothing else is said.
 
 use super::{call, pallet::CARRIERS};
-use cairn_primitives::{AnyKey, Balance, BlockNumber, KeyNumber, Price};
+use cairn_primitives::{
+	coverage::ProbeIndex, AnyKey, AnySignature, Balance, BlockNumber, KeyNumber, Price,
+};
 use codec::Compact;
 
 /// The longest endpoint address, in octets.
@@ -86,6 +88,16 @@ pub fn forget_key(number: KeyNumber) -> Vec<u8> {
 	call(CARRIERS, 14, number)
 }
 
+/// Bonds a mobile probe; `proof` is its key's signature over [`cairn_primitives::ProbePossession`].
+pub fn add_probe(key: &AnyKey, expires: BlockNumber, proof: &AnySignature) -> Vec<u8> {
+	call(CARRIERS, 15, (key, expires, proof))
+}
+
+/// Removes a mobile probe: its reports count no more, its deposit returns.
+pub fn remove_probe(probe: ProbeIndex) -> Vec<u8> {
+	call(CARRIERS, 16, probe)
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -115,5 +127,10 @@ mod tests {
 		assert_eq!(hex(&resume_settling()), "290c");
 		assert_eq!(hex(&set_parameters(500, 2000)), "290df401d007");
 		assert_eq!(hex(&forget_key(1)), "290e0100");
+		assert_eq!(
+			hex(&add_probe(&AnyKey::Sr25519([2; 32]), 9, &AnySignature::Sr25519([3; 64]))),
+			format!("290f01{}0900000001{}", "02".repeat(32), "03".repeat(64))
+		);
+		assert_eq!(hex(&remove_probe(7)), "291007000000");
 	}
 }

@@ -4,8 +4,10 @@
 //! `transaction_version`.
 
 pub mod balances;
+pub mod campaigns;
 pub mod carriers;
 pub mod council;
+pub mod coverage;
 pub mod receipts;
 pub mod rewards;
 pub mod routers;
@@ -25,6 +27,8 @@ mod pallet {
 	pub const CARRIERS: u8 = 41;
 	pub const RECEIPTS: u8 = 42;
 	pub const REWARDS: u8 = 43;
+	pub const COVERAGE: u8 = 44;
+	pub const CAMPAIGNS: u8 = 45;
 }
 
 fn call(pallet: u8, index: u8, arguments: impl Encode) -> Vec<u8> {

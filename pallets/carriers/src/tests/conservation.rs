@@ -5,6 +5,7 @@ use cairn_primitives::{Balance, BlockNumber, CarrierIndex, KeyNumber, Kind, Role
 use frame_support::traits::UnfilteredDispatchable;
 use pallet_cairn_traits::{CarrierBook, TermsRefusal};
 use proptest::prelude::*;
+use sp_core::Pair;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ enum Action {
 	Pause(BlockNumber),
 	Resume,
 	SetParameters(u16, u16),
+	AddProbe(u8),
+	RemoveProbe(u32),
 	Advance(BlockNumber),
 	/// Waits for a requested withdrawal and this many blocks more, and completes it.
 	Ripen(BlockNumber),
@@ -49,6 +52,8 @@ fn action() -> impl Strategy<Value = Action> {
 		1 => (0..MAX_PAUSE + 2).prop_map(Pause),
 		1 => Just(Resume),
 		1 => (0u16..3_000, 0u16..9_000).prop_map(|(fee, share)| SetParameters(fee, share)),
+		1 => (50u8..56).prop_map(AddProbe),
+		1 => (0u32..6).prop_map(RemoveProbe),
 		6 => (1..DELAY + 5).prop_map(Advance),
 		4 => (0..WINDOW + 2).prop_map(Ripen),
 	]
@@ -71,6 +76,13 @@ fn call(action: Action, who: CarrierIndex) -> Option<(RuntimeOrigin, crate::Call
 			let from = System::block_number() + ahead;
 			(carrier, Call::post_tariff { from, prices: prices(&vec![5; classes.into()]) })
 		}
+		Action::AddProbe(number) => {
+			let expires = System::block_number();
+			let (key, proof) =
+				(probe_pair(number).public().into(), possession(number, who, expires));
+			(carrier, Call::add_probe { key, expires, proof })
+		}
+		Action::RemoveProbe(probe) => (carrier, Call::remove_probe { probe }),
 		Action::SetCap(cap) => (carrier, Call::set_cap { cap }),
 		Action::Pause(blocks) => (root, Call::pause_settling { blocks }),
 		Action::Resume => (root, Call::resume_settling {}),
@@ -194,7 +206,7 @@ impl Witness {
 		assert_eq!(Balances::total_issuance(), self.issuance - totals.fees);
 		assert_eq!(free(&Pot::get()), EXISTENTIAL_DEPOSIT + totals.paid);
 		let owned = |account: &AccountId| {
-			let reasons = [HoldReason::Escrow, HoldReason::Deposit];
+			let reasons = [HoldReason::Escrow, HoldReason::Deposit, HoldReason::Probe];
 			free(account) + reasons.map(|reason| held(reason, account)).iter().sum::<Balance>()
 		};
 		let carriers: Balance = CARRIERS.iter().map(|i| owned(&record(*i).account)).sum();

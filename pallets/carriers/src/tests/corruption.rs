@@ -8,7 +8,8 @@ use frame_support::{
 		tokens::Precision,
 	},
 };
-use sp_runtime::TryRuntimeError;
+use sp_core::Pair;
+use sp_runtime::{BoundedVec, TryRuntimeError};
 
 type Record = crate::Carrier<AccountId>;
 
@@ -151,6 +152,39 @@ fn wrong_keys_are_noticed() {
 			Keys::<Test>::insert(1, 0, key);
 		});
 	});
+}
+
+#[test]
+fn wrong_probes_are_noticed() {
+	busy(|| {
+		assert_ok!(add_probe(0, 50));
+		assert_ok!(add_probe(0, 51));
+		let change = |what, change: fn(&mut ProbeRecord)| {
+			notices(what, || Probes::<Test>::mutate(0, |probe| change(probe.as_mut().unwrap())));
+		};
+		change("probe bonded ahead", |probe| probe.since = 43);
+		change("probe without carrier", |probe| probe.carrier = 1);
+		change("probes' deposits differ from their hold", |probe| probe.deposit += 1);
+		change("key does not lead to its probe", |probe| probe.key = stored_probe_key(52));
+		notices("probe beyond the next index", || NextProbe::<Test>::put(1));
+		notices("key leads to no probe", || {
+			ProbeOfKey::<Test>::insert(stored_probe_key(52), 7);
+		});
+		notices("probes and lists differ in number", || ProbesOf::<Test>::remove(0));
+		let list = |what, list: [u32; 2]| {
+			notices(what, || ProbesOf::<Test>::insert(0, BoundedVec::truncate_from(list.to_vec())));
+		};
+		list("probes are not in order", [1, 0]);
+		list("listed probe missing", [0, 9]);
+		notices("probes' deposits differ from their hold", || {
+			let reason = HoldReason::Probe.into();
+			Balances::release(&reason, &carrier(), 1, Precision::Exact).unwrap();
+		});
+	});
+}
+
+fn stored_probe_key(number: u8) -> cairn_primitives::AnyKey {
+	cairn_primitives::AnyKey::Sr25519(probe_pair(number).public().0)
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod keys;
 mod opening;
 mod parameters;
 mod pause;
+mod probes;
 mod security;
 mod tariffs;
 mod views;

@@ -400,3 +400,25 @@ fn vouched_keys_without_traffic_draw_nothing_from_the_emission() {
 		assert!(honest().0 > 0);
 	});
 }
+
+#[test]
+fn keys_that_draw_nothing_crowd_nobody_out() {
+	// Forty keys without traffic prove each other at a rival's address, so that it looks crowded.
+	execute(|| {
+		for index in 100..140 {
+			register(index, HOME);
+			book::Idle::<Test>::insert(index, ());
+		}
+		run_past(1);
+		for index in 100..140 {
+			let witness = if index == 100 { 101 } else { 100 };
+			prove(proof(1, index, &[router(witness)])).unwrap();
+			assert_eq!(Coverage::proofs(index).unwrap().counted, 0);
+		}
+		assert_eq!(honest().0, POINT / 2);
+		run_past(3);
+		let before = points(6);
+		prove(proof(3, 6, &[router(4), router(5)])).unwrap();
+		assert_eq!(points(6) - before, POINT / 2, "at full scale");
+	});
+}

@@ -1,7 +1,8 @@
 use crate::{
-	coverage::worth, mock::*, Departed, Departure, Error, Event, HeldSlot, Period, PointsSlot,
-	Rates,
+	coverage::worth, mock::*, types::Earnings, Departed, Departure, Error, Event, Followed,
+	HeldSlot, Period, PointsSlot, Rates,
 };
+use cairn_scoring::Release;
 use frame_support::{assert_noop, assert_ok, assert_storage_noop};
 use pallet_cairn_traits::{CoverageLedger, OnDeparture};
 use sp_runtime::DispatchError;
@@ -105,13 +106,15 @@ fn departure_takes_coverage_earnings_along() {
 		Rewards::on_departure(1, &owner(1));
 		let kept = Departure {
 			claimable: 0,
-			held: HeldSlot { amount: earned, since: 1 },
-			points: PointsSlot { period: 1, points: 5 },
+			coverage: Earnings {
+				held: HeldSlot { amount: earned, since: 1, released: 0 },
+				points: PointsSlot { period: 1, points: 5 },
+			},
 		};
 		assert_eq!(Departed::<Test>::get(owner(1), 1), Some(kept));
 		assert_eq!(Period::<Test>::get().points, 5);
 		// What is held cannot be claimed.
-		assert_noop!(claim(owner(1), 1), Error::<Test>::DepartureNotFound);
+		assert_noop!(claim(owner(1), 1), Error::<Test>::NothingReleased);
 		Rewards::do_try_state().unwrap();
 
 		// The new owner starts from nothing; coming and going again folds and adds.
@@ -120,7 +123,46 @@ fn departure_takes_coverage_earnings_along() {
 		let later = worth(5, Rates::<Test>::get(1)) + worth(8, Rates::<Test>::get(1));
 		Rewards::on_departure(1, &owner(1));
 		let departure = Departed::<Test>::get(owner(1), 1).unwrap();
-		assert_eq!(departure.held.amount, earned + later);
-		assert_eq!(departure.points, PointsSlot::default());
+		let left = Release::THIRTIETH.held_after(earned, 1);
+		assert_eq!(departure.claimable, earned - left);
+		assert_eq!(departure.coverage.held.amount, left + later);
+		assert_eq!(departure.coverage.points, PointsSlot::default());
+	});
+}
+
+#[test]
+fn what_stayed_with_an_owner_is_released_and_paid_until_nothing_is_left() {
+	ExtBuilder.build_and_execute_with(|| {
+		register(1, owner(2));
+		hold(1, 30_000);
+		Rewards::on_departure(1, &owner(1));
+		assert_noop!(claim(owner(1), 1), Error::<Test>::NothingReleased);
+		run_to(10);
+		assert_eq!(Rewards::departed(&owner(1), 1), 999);
+		assert_ok!(claim(owner(1), 1));
+		assert_eq!(free(&owner(1)), 999);
+		assert_noop!(claim(owner(1), 1), Error::<Test>::NothingReleased);
+		Rewards::do_try_state().unwrap();
+		assert_eq!(Followed::<Test>::get(1).into_inner(), [owner(1)]);
+
+		Period::<Test>::mutate(|period| period.number += 1_000);
+		assert_ok!(claim(owner(1), 1));
+		assert_eq!(free(&owner(1)), 30_000);
+		assert_eq!(Departed::<Test>::iter().count(), 0);
+		assert_eq!(Followed::<Test>::iter().count(), 0, "a record that is gone is not followed");
+	});
+}
+
+#[test]
+fn points_that_turn_out_to_be_worth_nothing_leave_no_record() {
+	ExtBuilder.build_and_execute_with(|| {
+		Rewards::credit_points(1, 1);
+		Rewards::credit_points(2, u64::MAX);
+		Rewards::on_departure(1, &owner(1));
+		run_to(10);
+		assert_eq!(worth(1, Rates::<Test>::get(0)), 0);
+		assert_ok!(claim(owner(1), 1));
+		assert_eq!(Departed::<Test>::iter().count(), 0);
+		assert_eq!(free(&owner(1)), 0);
 	});
 }

@@ -1,8 +1,10 @@
 //! `try_state` must notice each of its invariants being broken.
 
 use crate::{
-	mock::*, Claimable, CoverageShare, Departed, Departure, Emission, Held, HeldSlot, Period,
-	Points, PointsSlot, Totals,
+	mock::*,
+	types::{Earnings, FrozenPart},
+	Claimable, CurrentParameters, Departed, Departure, Emission, Followed, Frozen, Held, HeldSlot,
+	Period, Points, PointsSlot, Totals,
 };
 use frame_support::{assert_err, traits::fungible::Mutate};
 use pallet_cairn_traits::CoverageLedger;
@@ -81,7 +83,9 @@ fn notices_an_empty_departure() {
 fn notices_held_slots_beyond_the_total() {
 	noticed("held slots exceed the total", || {
 		let all = totals().held;
-		Held::<Test>::mutate(3, |page| page.set(48, HeldSlot { amount: all + 1, since: 0 }));
+		Held::<Test>::mutate(3, |page| {
+			page.set(48, HeldSlot { amount: all + 1, ..Default::default() })
+		});
 	});
 }
 
@@ -98,6 +102,65 @@ fn notices_points_of_a_period_to_come() {
 	noticed("points of a period to come", || {
 		Points::<Test>::mutate(3, |page| page.set(48, PointsSlot { period: 9, points: 1 }));
 	});
+}
+
+#[test]
+fn notices_released_money_that_nobody_booked() {
+	noticed("claimable slots differ from the total", || {
+		Held::<Test>::mutate(3, |page| {
+			page.set(48, HeldSlot { released: 1, ..Default::default() })
+		});
+	});
+}
+
+#[test]
+fn notices_clocks_that_cannot_be() {
+	noticed("a release of a period to come", || {
+		Held::<Test>::mutate(3, |page| page.set(48, HeldSlot { amount: 1, since: 9, released: 0 }));
+	});
+	noticed("a clock runs without anything held", || {
+		Held::<Test>::mutate(3, |page| page.set(48, HeldSlot { amount: 0, since: 1, released: 0 }));
+	});
+	noticed("traffic of a period to come", || Claimable::<Test>::mutate(3, |page| page.age(9)));
+}
+
+fn part(held: u128, points: PointsSlot) -> FrozenPart {
+	FrozenPart { owner: owner(1), held, points }
+}
+
+#[test]
+fn notices_frozen_money_and_points_that_are_not_there() {
+	noticed("held slots exceed the total", || {
+		let part = part(totals().held + 1, PointsSlot::default());
+		Frozen::<Test>::insert(1, crate::FrozenParts::truncate_from(vec![part]));
+	});
+	noticed("open points differ from the period's", || {
+		let part = part(0, PointsSlot { period: Period::<Test>::get().number, points: 1 });
+		Frozen::<Test>::insert(1, crate::FrozenParts::truncate_from(vec![part]));
+	});
+	noticed("nothing is frozen", || Frozen::<Test>::insert(1, crate::FrozenParts::default()));
+}
+
+#[test]
+fn notices_departures_that_cannot_be() {
+	let change = |change: fn(&mut Departure)| {
+		move || Departed::<Test>::mutate(owner(1), 9, |some| change(some.as_mut().unwrap()))
+	};
+	noticed(
+		"a departure is released by halves",
+		change(|departure| {
+			departure.coverage.held.released = 1;
+		}),
+	);
+	noticed(
+		"a period without points is kept",
+		change(|departure| {
+			let points = PointsSlot { period: 1, points: 0 };
+			departure.coverage = Earnings { points, ..Default::default() };
+		}),
+	);
+	noticed("somebody is followed without a departure", || Rewards::follow(&owner(1), 8));
+	noticed("nobody is followed", || Followed::<Test>::insert(8, frame_support::BoundedVec::new()));
 }
 
 #[test]
@@ -123,5 +186,7 @@ fn notices_shares_that_do_not_sum_to_the_schedule() {
 
 #[test]
 fn notices_a_share_out_of_bounds() {
-	noticed("the coverage share is outside its bounds", || CoverageShare::<Test>::put(10_000));
+	noticed("parameters outside their bounds", || {
+		CurrentParameters::<Test>::mutate(|parameters| parameters.coverage_share = 10_000);
+	});
 }

@@ -1,4 +1,5 @@
-use crate::{mock::*, CoverageShare, Emission, Error, Event};
+use crate::{mock::*, CurrentParameters, Emission, Error, Event, Parameters};
+use cairn_primitives::CAIRN;
 use cairn_scoring::{emitted, split, EMISSION_CAP};
 use frame_support::{assert_noop, assert_ok};
 use proptest::prelude::*;
@@ -70,12 +71,17 @@ fn granting_alone_mints_nothing() {
 	});
 }
 
+fn share(coverage_share: u16) -> Parameters {
+	Parameters { coverage_share, ..DefaultParameters::get() }
+}
+
 #[test]
 fn new_share_counts_from_the_block_it_is_set_in() {
 	ExtBuilder.build_and_execute_with(|| {
 		run_to(5);
-		assert_ok!(Rewards::set_parameters(RuntimeOrigin::root(), 9_000));
-		assert_eq!(events().last(), Some(&Event::ParametersSet { coverage_share: 9_000 }));
+		let (old, new) = (DefaultParameters::get(), share(9_000));
+		assert_ok!(Rewards::set_parameters(RuntimeOrigin::root(), new));
+		assert_eq!(events().last(), Some(&Event::ParametersSet { old, new }));
 		run_to(10);
 		let (before, after) = (
 			emitted(5, BLOCKS_PER_YEAR),
@@ -91,18 +97,32 @@ fn new_share_counts_from_the_block_it_is_set_in() {
 #[test]
 fn set_parameters_is_bounded_and_for_the_council() {
 	ExtBuilder.build_and_execute_with(|| {
-		for share in [0, 1_999, 9_001, u16::MAX] {
+		let refused = |parameters| {
 			assert_noop!(
-				Rewards::set_parameters(RuntimeOrigin::root(), share),
-				Error::<Test>::ShareOutOfBounds
+				Rewards::set_parameters(RuntimeOrigin::root(), parameters),
+				Error::<Test>::ParameterOutOfBounds
 			);
+		};
+		for coverage_share in [0, 1_999, 9_001, u16::MAX] {
+			refused(share(coverage_share));
+		}
+		for traffic_floor in [0, CAIRN / 10_000 - 1, 100 * CAIRN + 1, u128::MAX] {
+			refused(Parameters { traffic_floor, ..share(5_000) });
+		}
+		for traffic_periods in [0, 16, u8::MAX] {
+			refused(Parameters { traffic_periods, ..share(5_000) });
 		}
 		assert_noop!(
-			Rewards::set_parameters(RuntimeOrigin::signed(caller()), 5_000),
+			Rewards::set_parameters(RuntimeOrigin::signed(caller()), share(5_000)),
 			DispatchError::BadOrigin
 		);
-		assert_ok!(Rewards::set_parameters(RuntimeOrigin::root(), 2_000));
-		assert_eq!(CoverageShare::<Test>::get(), 2_000);
+		for traffic_floor in [CAIRN / 10_000, 100 * CAIRN] {
+			for traffic_periods in [1, 15] {
+				let new = Parameters { coverage_share: 2_000, traffic_floor, traffic_periods };
+				assert_ok!(Rewards::set_parameters(RuntimeOrigin::root(), new));
+				assert_eq!(CurrentParameters::<Test>::get(), new);
+			}
+		}
 	});
 }
 
@@ -134,7 +154,7 @@ proptest! {
 				Rewards::begin_block();
 				match action {
 					0 => granted += era(u64::from(blocks) * 6_000),
-					1 => Rewards::set_parameters(RuntimeOrigin::root(), share).unwrap(),
+					1 => Rewards::set_parameters(RuntimeOrigin::root(), self::share(share)).unwrap(),
 					_ => {},
 				}
 				let minted = Balances::total_issuance() - start;

@@ -67,8 +67,12 @@ fn points_of_a_closed_period_are_folded_when_the_next_ones_come() {
 		Rewards::credit_points(1, 5);
 		run_to(30);
 		Rewards::credit_points(1, 1);
+		// Since the period closed, at block 10, two more have: what was earned has been released twice.
 		let slot = Held::<Test>::get(0).get(1);
-		assert_eq!(slot, HeldSlot { amount: worth(15, Rates::<Test>::get(0)), since: 1 });
+		let earned = worth(15, Rates::<Test>::get(0));
+		let amount = cairn_scoring::Release::THIRTIETH.held_after(earned, 2);
+		let released = HeldSlot { amount, since: 3, released: earned - amount };
+		assert_eq!(slot, released);
 		assert_eq!(Points::<Test>::get(0).get(1).points, 1);
 		assert_eq!(Period::<Test>::get().points, 1);
 	});
@@ -81,7 +85,7 @@ fn held_money_is_booked_as_held() {
 		Balances::mint_into(&Rewards::pot(), 900).unwrap();
 		Rewards::hold(40, 900).unwrap();
 		assert_eq!(totals().held, 900);
-		assert_eq!(Held::<Test>::get(2).get(40), HeldSlot { amount: 900, since: 0 });
+		assert_eq!(Held::<Test>::get(2).get(40), HeldSlot { amount: 900, since: 0, released: 0 });
 	});
 }
 

@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		let old = core::mem::replace(&mut record.key, new);
 		IndexOfKey::<T>::remove(old);
 		IndexOfKey::<T>::insert(new, index);
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::deposit_event(Event::KeyRotated { index, old, new });
 		Ok(())
 	}

@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(to.is_some() || record.offered_to.is_some(), Error::<T>::NotOffered);
 
 		record.offered_to = to.clone();
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::deposit_event(Event::Offered { index, owner: owner.clone(), to });
 		Ok(())
 	}
@@ -33,13 +33,14 @@ impl<T: Config> Pallet<T> {
 		T::Departures::on_departure(index, &record.owner);
 
 		let from = core::mem::replace(&mut record.owner, to.clone());
+		record.owned_since = Self::now();
 		record.offered_to = None;
 		// The former owner's word is not this one's: a sponsor of the former owner's choice could
 		// lock the router under the new one. A word already given was there to see, and stands.
 		record.invited = None;
 		Owned::<T>::remove(&from, Ordered::from(index));
 		Owned::<T>::insert(&to, Ordered::from(index), ());
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::deposit_event(Event::Transferred { index, from, to });
 		Ok(())
 	}
@@ -52,9 +53,10 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_decided(index, &mut record)?;
 
 		let closes = Self::now().saturating_add(T::WithdrawalDelay::get());
+		Self::discount_word(record.word());
 		record.closes = Some(closes);
 		record.offered_to = None;
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::set_standing(index, Standing::Closing);
 		Closing::<T>::insert(Ordered::from(closes), Ordered::from(index), ());
 		Self::deposit_event(Event::Removed { index, owner: owner.clone(), closes });

@@ -1,6 +1,6 @@
 //! Moves: announced now, in force from the next window on, dearer the more often.
 
-use crate::{Config, CurrentParameters, Error, Event, Pallet, Routers};
+use crate::{Config, CurrentParameters, Error, Event, Ordered, Pallet, Routers};
 use cairn_primitives::{BlockNumber, CellIndex, RouterIndex};
 use frame_support::{
 	ensure,
@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
 		place.next = Some((cell, effective));
 		record.place = place;
 		record.moves = moves;
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::deposit_event(Event::MoveAnnounced { index, from, to: cell, effective, price });
 		Ok(())
 	}

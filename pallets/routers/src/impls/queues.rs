@@ -7,7 +7,7 @@ use crate::{
 use alloc::vec::Vec;
 use cairn_primitives::{BlockNumber, RouterIndex, SponsorIndex, SponsorStanding, Vouching};
 use frame_support::{traits::Get, weights::Weight};
-use pallet_cairn_traits::OnDeparture;
+use pallet_cairn_traits::{OnDeparture, OnVouching};
 
 /// The most used proofs that an idle block forgets.
 pub(crate) const MAX_FORGOTTEN: u32 = 64;
@@ -40,9 +40,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn work_weight(appeals: u64, closings: u64, leaving: u64) -> Weight {
-		let close = <T as Config>::WeightInfo::close().saturating_add(T::Departures::weight());
+		let decided = T::Vouchings::decided_weight();
+		let close = <T as Config>::WeightInfo::close()
+			.saturating_add(T::Departures::weight())
+			.saturating_add(decided);
+		let end_appeal = <T as Config>::WeightInfo::end_appeal().saturating_add(decided);
 		<T as Config>::WeightInfo::look_at_queues()
-			.saturating_add(<T as Config>::WeightInfo::end_appeal().saturating_mul(appeals))
+			.saturating_add(end_appeal.saturating_mul(appeals))
 			.saturating_add(close.saturating_mul(closings))
 			.saturating_add(<T as Config>::WeightInfo::return_bond().saturating_mul(leaving))
 	}
@@ -62,9 +66,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn end_appeal_in_queue(due: Ordered, index: RouterIndex) {
 		// Decided ones have left the queue; should one be here, it must not stay.
 		Appeals::<T>::remove(due, Ordered::from(index));
-		let Some(mut record) = Routers::<T>::get(index) else { return };
+		let Some(mut record) = Routers::<T>::get(Ordered::from(index)) else { return };
 		if Self::ensure_decided(index, &mut record).is_ok() {
-			Routers::<T>::insert(index, record);
+			Routers::<T>::insert(Ordered::from(index), record);
 		}
 	}
 
@@ -72,12 +76,12 @@ impl<T: Config> Pallet<T> {
 	/// waits for the decision.
 	pub(crate) fn close(due: Ordered, index: RouterIndex) {
 		Closing::<T>::remove(due, Ordered::from(index));
-		let Some(mut record) = Routers::<T>::get(index) else { return };
+		let Some(mut record) = Routers::<T>::get(Ordered::from(index)) else { return };
 		if Self::ensure_decided(index, &mut record).is_err() {
 			if let Vouching::Revoked { appeal_until, .. } = record.vouching {
 				record.closes = Some(appeal_until);
 				Closing::<T>::insert(Ordered::from(appeal_until), Ordered::from(index), ());
-				Routers::<T>::insert(index, record);
+				Routers::<T>::insert(Ordered::from(index), record);
 				Self::deposit_event(Event::CloseDeferred { index, closes: appeal_until });
 			}
 			return;

@@ -17,7 +17,7 @@ pub const MAX_LISTED: u32 = 100;
 impl<T: Config> Pallet<T> {
 	/// A router as clients see it; nothing once it has closed for good.
 	pub fn view(index: RouterIndex) -> Option<RouterView> {
-		let record = Routers::<T>::get(index)?;
+		let record = Routers::<T>::get(Ordered::from(index))?;
 		let now = Self::now();
 		let place = record.place.at(now);
 		let vouching = Self::as_it_counts(record.vouching);
@@ -73,9 +73,9 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The cell in force in a block, as far back as the router's former cell reaches.
+	/// The cell in force in a block; `None` before the router's former cell was.
 	pub fn cell_at(index: RouterIndex, block: BlockNumber) -> Option<CellIndex> {
-		Some(Routers::<T>::get(index)?.place.at(Self::now()).cell_at(block))
+		Routers::<T>::get(Ordered::from(index))?.place.at(Self::now()).cell_at(block)
 	}
 }
 
@@ -85,36 +85,19 @@ impl<T: Config> RouterRegistry<T::AccountId> for Pallet<T> {
 	}
 
 	fn owner(index: RouterIndex) -> Option<T::AccountId> {
-		Routers::<T>::get(index).map(|record| record.owner)
+		Routers::<T>::get(Ordered::from(index)).map(|record| record.owner)
 	}
 
 	fn key(index: RouterIndex) -> Option<MultiSigner> {
-		Routers::<T>::get(index).map(|record| signer(record.key))
+		Routers::<T>::get(Ordered::from(index)).map(|record| signer(record.key))
 	}
 
 	fn cell(index: RouterIndex) -> Option<CellIndex> {
-		Routers::<T>::get(index).map(|record| record.place.at(Self::now()).cell)
+		Routers::<T>::get(Ordered::from(index)).map(|record| record.place.at(Self::now()).cell)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_register(index: RouterIndex, owner: T::AccountId, key: MultiSigner) {
-		use crate::{stored_key, Moves, NextRun, Place, RouterRecord};
-
-		// So that no run draws the index again.
-		NextRun::<T>::mutate(|next| *next = (*next).max(StandingPage::number(index) + 1));
-		let record = RouterRecord {
-			owner: owner.clone(),
-			key: stored_key(&key),
-			place: Place::new(crate::benchmarking::CELL),
-			vouching: Vouching::None,
-			invited: None,
-			depositor: owner,
-			deposit: 0,
-			registered: Self::now(),
-			moves: Moves::default(),
-			offered_to: None,
-			closes: None,
-		};
-		Self::enter(index, record);
+		crate::benchmarking::enter::<T>(index, owner, key, crate::benchmarking::CELL, None);
 	}
 }

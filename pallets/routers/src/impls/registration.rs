@@ -46,6 +46,7 @@ impl<T: Config> Pallet<T> {
 
 		let index = Self::draw_index(Self::run_owner(sponsor, &depositor))?;
 		let owner = T::AccountId::from(registration.owner);
+		let now = Self::now();
 		let record = RouterRecord {
 			owner: owner.clone(),
 			key: stored,
@@ -54,7 +55,8 @@ impl<T: Config> Pallet<T> {
 			invited,
 			depositor: depositor.clone(),
 			deposit,
-			registered: Self::now(),
+			registered: now,
+			owned_since: now,
 			moves: Moves::default(),
 			offered_to: None,
 			closes: None,
@@ -122,9 +124,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Puts a new router's record wherever it is looked up.
 	pub(crate) fn enter(index: RouterIndex, record: RouterRecord) {
+		Self::count_word(record.word());
 		IndexOfKey::<T>::insert(record.key, index);
 		Owned::<T>::insert(&record.owner, Ordered::from(index), ());
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::set_standing(index, Standing::Active);
 	}
 
@@ -132,7 +135,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn leave(index: RouterIndex, owner: &T::AccountId, key: AnyKey) {
 		IndexOfKey::<T>::remove(key);
 		Owned::<T>::remove(owner, Ordered::from(index));
-		Routers::<T>::remove(index);
+		Routers::<T>::remove(Ordered::from(index));
 		Self::set_standing(index, Standing::Closed);
 	}
 

@@ -2,7 +2,7 @@
 
 use crate::{
 	Config, CurrentParameters, Error, Event, HoldReason, Leaving, NextSponsor, Ordered, Pallet,
-	Parameters, SponsorOf, SponsorRecord, Sponsors,
+	Parameters, SponsorOf, SponsorRecord, Sponsors, Vouched,
 };
 use cairn_primitives::{Balance, BlockNumber, SponsorIndex, SponsorStanding};
 use frame_support::{
@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		NextSponsor::<T>::put(next);
 		SponsorOf::<T>::insert(&account, sponsor);
 		let standing = SponsorStanding::Applying;
-		let record = SponsorRecord { account: account.clone(), bond, standing };
+		let record = SponsorRecord { account: account.clone(), bond, standing, vouched: 0 };
 		Sponsors::<T>::insert(sponsor, record);
 		Self::deposit_event(Event::SponsorApplied { sponsor, account, bond });
 		Ok(sponsor)
@@ -127,6 +127,9 @@ impl<T: Config> Pallet<T> {
 	fn begin_to_leave(sponsor: SponsorIndex, mut record: SponsorRecord) -> BlockNumber {
 		let until = Self::now().saturating_add(T::AppealTime::get());
 		record.standing = SponsorStanding::Leaving { until };
+		// Its words lapse at once, all of them, and it is never admitted again under this index.
+		let lapsed = core::mem::take(&mut record.vouched);
+		Vouched::<T>::mutate(|vouched| *vouched = vouched.saturating_sub(lapsed));
 		Sponsors::<T>::insert(sponsor, record);
 		Leaving::<T>::insert(Ordered::from(until), Ordered::from(sponsor), ());
 		until

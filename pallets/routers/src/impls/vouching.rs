@@ -2,7 +2,7 @@
 
 use crate::{
 	Appeals, Config, Error, Event, NextSponsor, Ordered, Pallet, RouterRecord, Routers, SponsorOf,
-	Sponsors,
+	Sponsors, Vouched,
 };
 use cairn_primitives::{BlockNumber, RouterIndex, SponsorIndex, SponsorStanding, Vouching};
 use frame_support::{ensure, traits::Get};
@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_known(sponsor)?;
 
 		record.invited = sponsor;
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::deposit_event(Event::Invited { index, owner: owner.clone(), sponsor });
 		Ok(())
 	}
@@ -41,7 +41,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(!matches!(counted, Vouching::By(_)), Error::<T>::AlreadyVouched);
 
 		record.vouching = Vouching::By(sponsor);
-		Routers::<T>::insert(index, record);
+		// A word that this one replaces has lapsed and counts no more.
+		Self::count_word(record.word());
+		Routers::<T>::insert(Ordered::from(index), record);
 		Self::deposit_event(Event::Vouched { index, sponsor });
 		Ok(())
 	}
@@ -57,9 +59,10 @@ impl<T: Config> Pallet<T> {
 		let mut record = Self::router(index)?;
 		ensure!(record.vouching == Vouching::By(sponsor), Error::<T>::NotVouching);
 
+		Self::discount_word(record.word());
 		let appeal_until = Self::now().saturating_add(T::AppealTime::get());
 		record.vouching = Vouching::Revoked { sponsor, reason, appeal_until };
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Appeals::<T>::insert(Ordered::from(appeal_until), Ordered::from(index), ());
 		T::Vouchings::frozen(index);
 		Self::deposit_event(Event::Revoked { index, sponsor, reason, appeal_until });
@@ -76,7 +79,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::now() <= appeal_until, Error::<T>::AppealOver);
 
 		Self::end_appeal(index, &mut record, sponsor, appeal_until, restore, true);
-		Routers::<T>::insert(index, record);
+		Routers::<T>::insert(Ordered::from(index), record);
 		Ok(())
 	}
 
@@ -106,6 +109,28 @@ impl<T: Config> Pallet<T> {
 			.is_some_and(|record| record.standing == SponsorStanding::Admitted)
 	}
 
+	/// An active router has come to bear this word. Counts only while its sponsor is admitted.
+	pub(crate) fn count_word(word: Option<SponsorIndex>) {
+		Self::change_count(word, |count| count.saturating_add(1));
+	}
+
+	/// An active router bears this word no more.
+	pub(crate) fn discount_word(word: Option<SponsorIndex>) {
+		Self::change_count(word, |count| count.saturating_sub(1));
+	}
+
+	/// There are no more routers than indices, and only words that were counted are taken off:
+	/// neither count saturates.
+	fn change_count(word: Option<SponsorIndex>, change: impl Fn(u32) -> u32) {
+		let Some(sponsor) = word else { return };
+		let Some(mut record) = Sponsors::<T>::get(sponsor) else { return };
+		if record.standing == SponsorStanding::Admitted {
+			record.vouched = change(record.vouched);
+			Sponsors::<T>::insert(sponsor, record);
+			Vouched::<T>::mutate(|vouched| *vouched = change(*vouched));
+		}
+	}
+
 	/// What a stored word is worth now, whether or not anything got to it: a revocation is final
 	/// once its time has passed, and a word lapses with its sponsor's admission.
 	pub(crate) fn as_it_counts(vouching: Vouching) -> Vouching {
@@ -127,6 +152,7 @@ impl<T: Config> Pallet<T> {
 	) {
 		if restored {
 			record.vouching = Vouching::By(sponsor);
+			Self::count_word(record.word());
 		} else {
 			record.vouching = Vouching::None;
 			// Otherwise the same sponsor could vouch and revoke again, and so lock the router for

@@ -1,6 +1,6 @@
 //! Removal: closing for a time, then closed for good.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::{Standing, Vouching, CAIRN};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 use pallet_cairn_traits::RouterRegistry;
@@ -103,14 +103,15 @@ fn a_block_closes_a_bounded_number_of_routers_in_the_order_in_which_they_are_due
 #[test]
 fn work_weighs_what_it_does() {
 	ExtBuilder::default().build_and_execute_with(|| {
-		use pallet_cairn_traits::OnDeparture;
+		use pallet_cairn_traits::{OnDeparture, OnVouching};
 		let idle = Pallet::<Test>::work_off_queues();
 		assert_eq!(idle, <() as WeightInfo>::look_at_queues());
 		let index = registered(1);
 		assert_ok!(send(OWNER, Call::remove { index }));
 		System::set_block_number(2 + DELAY);
 		let one = Pallet::<Test>::work_off_queues();
-		assert_eq!(one, idle + <() as WeightInfo>::close() + Departures::weight());
+		let told = Departures::weight() + Vouchings::decided_weight();
+		assert_eq!(one, idle + <() as WeightInfo>::close() + told);
 		assert!(one.all_lte(Pallet::<Test>::most_work_in_a_block()));
 	});
 }
@@ -164,7 +165,7 @@ fn a_closing_router_whose_revocation_is_decided_closes_at_the_deferred_block() {
 		assert_ok!(send(maker().account(), Call::revoke { index, reason: 2 }));
 		run_to(2 + DELAY);
 		assert_ok!(council(Call::decide_appeal { index, restore: true }));
-		assert_eq!(Routers::<Test>::get(index).unwrap().vouching, Vouching::By(0));
+		assert_eq!(Routers::<Test>::get(Ordered::from(index)).unwrap().vouching, Vouching::By(0));
 		run_to(2 + APPEAL);
 		assert_eq!(standing(index), Standing::Closed);
 		assert_eq!(Decided::get(), [(index, false)]);

@@ -1,6 +1,6 @@
 //! Replacing a device key.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use frame_support::{assert_noop, assert_ok};
 
 fn rotation(index: u32, to: &Signer, owner: sp_runtime::AccountId32, expires: u32) -> Call<Test> {
@@ -15,7 +15,7 @@ fn rotating_replaces_the_key_and_frees_the_old_one() {
 		assert_ok!(send(OWNER, rotation(index, &device(2), OWNER, 50)));
 
 		let (old, new) = (device(1).stored(), device(2).stored());
-		assert_eq!(Routers::<Test>::get(index).map(|record| record.key), Some(new));
+		assert_eq!(Routers::<Test>::get(Ordered::from(index)).map(|record| record.key), Some(new));
 		assert_eq!(IndexOfKey::<Test>::get(new), Some(index));
 		assert_eq!(IndexOfKey::<Test>::get(old), None);
 		assert_eq!(last_event(), Event::KeyRotated { index, old, new });

@@ -1,6 +1,6 @@
 //! Transfers in two steps.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::Vouching;
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 
@@ -10,13 +10,13 @@ fn a_transfer_tells_the_departure_before_the_owner_changes() {
 		let index = registered_vouched(1);
 		assert_ok!(send(OWNER, Call::offer { index, to: Some(BUYER) }));
 		assert_eq!(last_event(), Event::Offered { index, owner: OWNER, to: Some(BUYER) });
-		assert_eq!(Routers::<Test>::get(index).unwrap().offered_to, Some(BUYER));
+		assert_eq!(Routers::<Test>::get(Ordered::from(index)).unwrap().offered_to, Some(BUYER));
 		assert!(Departed::get().is_empty(), "an offer is no departure");
 
 		assert_ok!(send(BUYER, Call::accept { index }));
 		assert_eq!(last_event(), Event::Transferred { index, from: OWNER, to: BUYER });
 		assert_eq!(Departed::get(), [(index, OWNER, Some(OWNER))]);
-		let record = Routers::<Test>::get(index).unwrap();
+		let record = Routers::<Test>::get(Ordered::from(index)).unwrap();
 		assert_eq!((record.owner, record.offered_to), (BUYER, None));
 		assert_eq!(record.vouching, Vouching::By(0), "the sponsor's word stays");
 		assert_eq!(record.invited, None, "the former owner's does not");

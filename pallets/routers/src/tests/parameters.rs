@@ -1,6 +1,6 @@
 //! What the council may set.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::CAIRN;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
@@ -61,8 +61,8 @@ fn a_new_deposit_leaves_held_ones_alone() {
 			..Parameters::default()
 		})));
 		let second = registered(2);
-		assert_eq!(Routers::<Test>::get(first).unwrap().deposit, CAIRN);
-		assert_eq!(Routers::<Test>::get(second).unwrap().deposit, 3 * CAIRN);
+		assert_eq!(Routers::<Test>::get(Ordered::from(first)).unwrap().deposit, CAIRN);
+		assert_eq!(Routers::<Test>::get(Ordered::from(second)).unwrap().deposit, 3 * CAIRN);
 		assert_ok!(send(OWNER, Call::remove { index: first }));
 		run_to(2 + DELAY);
 		assert!(matches!(last_event(), Event::Closed { returned: CAIRN, .. }));

@@ -1,6 +1,6 @@
 //! Moves: when they take effect and what they cost.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::CAIRN;
 use frame_support::{assert_noop, assert_ok};
 use pallet_cairn_traits::RouterRegistry;
@@ -41,10 +41,14 @@ fn a_move_takes_effect_at_the_next_window_and_keeps_the_former_cell() {
 		// The next move carries the first one out in storage.
 		run_to(13 + COOLDOWN);
 		assert_ok!(send(OWNER, move_to(index, 2)));
-		let place = Routers::<Test>::get(index).unwrap().place;
+		let place = Routers::<Test>::get(Ordered::from(index)).unwrap().place;
 		assert_eq!(
 			place,
-			Place { cell: cell(1), next: Some((cell(2), 50)), former: Some((cell(0), 19)) }
+			Place {
+				cell: cell(1),
+				next: Some((cell(2), 50)),
+				former: Some(FormerCell { cell: cell(0), from: 0, until: 19 })
+			}
 		);
 	});
 }

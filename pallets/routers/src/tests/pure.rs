@@ -25,7 +25,7 @@ proptest! {
 	fn a_place_reads_the_same_whether_or_not_it_was_carried_out(
 		from in 1u32..1000, block in 0u32..2000, later in 0u32..2000,
 	) {
-		let place = Place { cell: 1, next: Some((2, from)), former: Some((0, from - 1)) };
+		let place = Place { cell: 1, next: Some((2, from)), former: Some(FormerCell { cell: 0, from: 0, until: from - 1 }) };
 		let later = later.max(block);
 		prop_assert_eq!(place.at(block).at(later), place.at(later));
 		let expected = if later >= from { 2 } else { 1 };

@@ -1,7 +1,7 @@
 //! Any sequence of actions leaves a sound state, and what was promised of all of them holds.
 
 use crate::{mock::*, *};
-use cairn_primitives::{Standing, CAIRN};
+use cairn_primitives::{RouterIndex, Standing, CAIRN};
 use pallet_cairn_traits::RouterRegistry;
 use proptest::prelude::*;
 use sp_runtime::AccountId32;
@@ -241,9 +241,14 @@ fn check_words() {
 			_ => (),
 		}
 	}
-	for (index, record) in Routers::<Test>::iter() {
+	for (index, record) in routers() {
 		assert_eq!(asked.get(&index), Some(&record.invited));
 	}
+}
+
+/// The registered routers.
+fn routers() -> Vec<(RouterIndex, RouterRecord)> {
+	Routers::<Test>::iter().map(|(index, record)| (index.get(), record)).collect()
 }
 
 /// What the whole history must have kept to.
@@ -289,11 +294,11 @@ proptest! {
 			check_history(issued);
 			check_words();
 			// Once everything is removed and every delay has passed, every hold has returned.
-			for (index, record) in Routers::<Test>::iter().collect::<Vec<_>>() {
+			for (index, record) in routers() {
 				let _refused_if_closing_or_undecided = send(record.owner, Call::remove { index });
 			}
 			run_to(System::block_number() + APPEAL + DELAY + 60);
-			for (index, record) in Routers::<Test>::iter().collect::<Vec<_>>() {
+			for (index, record) in routers() {
 				let _refused_if_closing = send(record.owner, Call::remove { index });
 			}
 			run_to(System::block_number() + APPEAL + DELAY + 60);

@@ -1,6 +1,6 @@
 //! How a router enters the registry.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::{Standing, Vouching, CAIRN};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 use pallet_cairn_traits::{RouterRegistry, StandingPage};
@@ -35,7 +35,7 @@ fn registering_stores_the_router_and_holds_the_submitters_deposit() {
 
 		let key = device(1).stored();
 		assert_eq!(
-			Routers::<Test>::get(0),
+			Routers::<Test>::get(Ordered::from(0)),
 			Some(RouterRecord {
 				owner: OWNER,
 				key,
@@ -45,6 +45,7 @@ fn registering_stores_the_router_and_holds_the_submitters_deposit() {
 				depositor: PAYER,
 				deposit: CAIRN,
 				registered: 5,
+				owned_since: 5,
 				moves: Moves::default(),
 				offered_to: None,
 				closes: None,
@@ -78,7 +79,7 @@ fn registering_stores_the_router_and_holds_the_submitters_deposit() {
 fn registering_for_an_owner_without_any_money_works() {
 	ExtBuilder::default().build_and_execute_with(|| {
 		assert_ok!(send(PAYER, registration(&device(1), POOR, cell(0))));
-		assert_eq!(Routers::<Test>::get(0).map(|record| record.owner), Some(POOR));
+		assert_eq!(Routers::<Test>::get(Ordered::from(0)).map(|record| record.owner), Some(POOR));
 		assert_eq!(Balances::free_balance(POOR), 0);
 	});
 }
@@ -87,7 +88,7 @@ fn registering_for_an_owner_without_any_money_works() {
 fn registering_with_a_sponsors_word_vouches_and_uses_the_word_up() {
 	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
 		assert_ok!(send(PAYER, vouched_registration(&device(1), OWNER, cell(0), 0, &maker())));
-		let record = Routers::<Test>::get(0).unwrap();
+		let record = Routers::<Test>::get(Ordered::from(0)).unwrap();
 		assert_eq!((record.vouching, record.invited), (Vouching::By(0), Some(0)));
 		assert_eq!(UsedProofs::<Test>::iter_keys().count(), 2, "the proof and the word");
 		assert!(matches!(
@@ -243,13 +244,13 @@ fn with_word(sponsor: u32, expires: u32, signature: sp_runtime::MultiSignature) 
 fn registering_without_the_word_leaves_the_sponsor_invited() {
 	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
 		let index = registered_inviting(1, 0);
-		let record = Routers::<Test>::get(index).unwrap();
+		let record = Routers::<Test>::get(Ordered::from(index)).unwrap();
 		assert_eq!((record.vouching, record.invited), (Vouching::None, Some(0)));
 		assert!(matches!(last_event(), Event::Registered { invited: Some(0), sponsor: None, .. }));
 		assert_eq!(index, 0, "the run is the common one: a sponsor's takes its signature");
 		assert_eq!(Runs::<Test>::get(pallet_cairn_traits::RunOwner::Sponsor(0)), None);
 		assert_ok!(send(maker().account(), Call::vouch { index }));
-		assert_eq!(Routers::<Test>::get(index).unwrap().vouching, Vouching::By(0));
+		assert_eq!(Routers::<Test>::get(Ordered::from(index)).unwrap().vouching, Vouching::By(0));
 	});
 }
 

@@ -1,6 +1,6 @@
 //! Attacks, each told before it is tried.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::{KeyPossession, Registration, Standing, Vouching};
 use frame_support::{assert_noop, assert_ok};
 use pallet_cairn_traits::{RouterRegistry, RunOwner};
@@ -85,7 +85,7 @@ fn submitting_anothers_proof_first_serves_its_owner() {
 		let call = registration(&device(1), OWNER, cell(0));
 		assert_ok!(send(STRANGER, call.clone()));
 		assert_noop!(send(OWNER, call), Error::<Test>::KeyAlreadyRegistered);
-		let record = Routers::<Test>::get(0).unwrap();
+		let record = Routers::<Test>::get(Ordered::from(0)).unwrap();
 		assert_eq!((record.owner, record.depositor), (OWNER, STRANGER));
 		assert_noop!(send(STRANGER, Call::remove { index: 0 }), Error::<Test>::NotOwner);
 	});
@@ -105,7 +105,7 @@ fn leaving_out_the_sponsors_word_does_not_keep_the_router_unvouched() {
 		assert_ok!(send(STRANGER, bare));
 		assert_noop!(send(PAYER, full), Error::<Test>::KeyAlreadyRegistered);
 		assert_ok!(send(maker().account(), Call::vouch { index: 0 }));
-		assert_eq!(Routers::<Test>::get(0).unwrap().vouching, Vouching::By(0));
+		assert_eq!(Routers::<Test>::get(Ordered::from(0)).unwrap().vouching, Vouching::By(0));
 	});
 }
 
@@ -310,7 +310,10 @@ fn a_sponsor_that_was_not_asked_cannot_lock_a_router() {
 			// Nor can it invite itself.
 			let invite = Call::invite { index, sponsor: Some(1) };
 			assert_noop!(send(town().account(), invite), Error::<Test>::NotOwner);
-			assert_eq!(Routers::<Test>::get(index).unwrap().vouching, Vouching::None);
+			assert_eq!(
+				Routers::<Test>::get(Ordered::from(index)).unwrap().vouching,
+				Vouching::None
+			);
 			assert_ok!(send(OWNER, Call::remove { index }));
 		}
 	});
@@ -354,7 +357,7 @@ fn a_sponsor_cannot_lock_a_router_twice_on_one_invitation() {
 		assert_ok!(council(Call::decide_appeal { index: decided, restore: false }));
 		run_to(2 + APPEAL);
 		for index in [decided, ran_out] {
-			let record = Routers::<Test>::get(index).unwrap();
+			let record = Routers::<Test>::get(Ordered::from(index)).unwrap();
 			assert_eq!((record.vouching, record.invited), (Vouching::None, None));
 			let vouch = Call::vouch { index };
 			assert_noop!(send(maker().account(), vouch), Error::<Test>::NotInvited);
@@ -371,7 +374,11 @@ fn a_queue_that_is_behind_does_not_let_a_sponsor_vouch_on_an_old_invitation() {
 		let index = registered_vouched(1);
 		assert_ok!(send(maker().account(), Call::revoke { index, reason: 0 }));
 		System::set_block_number(2 + APPEAL);
-		assert_eq!(Routers::<Test>::get(index).unwrap().invited, Some(0), "not worked off");
+		assert_eq!(
+			Routers::<Test>::get(Ordered::from(index)).unwrap().invited,
+			Some(0),
+			"not worked off"
+		);
 		assert_eq!(Pallet::<Test>::view(index).unwrap().invited, None, "but it is over");
 		let vouch = Call::vouch { index };
 		assert_noop!(send(maker().account(), vouch), Error::<Test>::NotInvited);

@@ -27,7 +27,8 @@ fn applying_holds_the_bond_and_gives_an_index() {
 			Some(SponsorRecord {
 				account: who.clone(),
 				bond: BOND,
-				standing: SponsorStanding::Applying
+				standing: SponsorStanding::Applying,
+				vouched: 0,
 			})
 		);
 		assert_eq!(last_event(), Event::SponsorApplied { sponsor: 0, account: who, bond: BOND });

@@ -1,6 +1,6 @@
 //! Storage that was tampered with does not pass.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::{SponsorStanding, Standing, Vouching, CAIRN};
 use frame_support::{assert_ok, hypothetically, traits::fungible::MutateHold};
 use pallet_cairn_traits::RunOwner;
@@ -19,7 +19,9 @@ fn noticed(what: &'static str, tamper: impl FnOnce()) {
 }
 
 fn change(index: u32, change: impl FnOnce(&mut RouterRecord)) {
-	Routers::<Test>::mutate(index, |record| change(record.as_mut().expect("it exists")));
+	Routers::<Test>::mutate(Ordered::from(index), |record| {
+		change(record.as_mut().expect("it exists"))
+	});
 }
 
 fn set_standing(index: u32, standing: Standing) {
@@ -79,7 +81,7 @@ fn an_impossible_record_is_noticed() {
 		noticed("a router left a cell after it came to the next", || {
 			change(A, |r| {
 				r.place.next = Some((cell(1), 20));
-				r.place.former = Some((cell(2), 20));
+				r.place.former = Some(FormerCell { cell: cell(2), from: 0, until: 20 });
 			});
 		});
 		noticed("a router was registered in the future", || change(A, |r| r.registered = 2));
@@ -186,6 +188,23 @@ fn parameters_outside_their_bounds_are_noticed() {
 	busy(|| {
 		noticed("parameters outside their bounds", || {
 			CurrentParameters::<Test>::mutate(|parameters| parameters.move_price = 0);
+		});
+	});
+}
+
+#[test]
+fn words_that_are_miscounted_are_noticed() {
+	busy(|| {
+		noticed("a sponsor's words are miscounted", || {
+			Sponsors::<Test>::mutate(0, |record| record.as_mut().unwrap().vouched += 1)
+		});
+		noticed("sponsors' words do not sum to the total", || {
+			Vouched::<Test>::mutate(|vouched| *vouched += 1)
+		});
+		noticed("an owner came before the router or in the future", || {
+			let now = System::block_number();
+			let index = Routers::<Test>::iter_keys().next().unwrap().get();
+			change(index, |record| record.owned_since = now + 1)
 		});
 	});
 }

@@ -1,6 +1,6 @@
 //! A sponsor's word after registration.
 
-use crate::{mock::*, *};
+use crate::{mock::*, Ordered, *};
 use cairn_primitives::{SponsorStanding, Vouching};
 use frame_support::{assert_noop, assert_ok};
 
@@ -9,11 +9,11 @@ fn two_sponsors() -> ExtBuilder {
 }
 
 fn vouching(index: u32) -> Vouching {
-	Routers::<Test>::get(index).unwrap().vouching
+	Routers::<Test>::get(Ordered::from(index)).unwrap().vouching
 }
 
 fn invited(index: u32) -> Option<u32> {
-	Routers::<Test>::get(index).unwrap().invited
+	Routers::<Test>::get(Ordered::from(index)).unwrap().invited
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use frame_support::dispatch::GetDispatchInfo;
-use pallet_cairn_traits::OnDeparture;
+use pallet_cairn_traits::{OnDeparture, OnVouching};
 
 #[test]
 fn registering_with_a_word_weighs_a_second_verification() {
@@ -19,7 +19,23 @@ fn registering_with_a_word_weighs_a_second_verification() {
 #[test]
 fn accepting_weighs_the_departure_too() {
 	let weight = Call::<Test>::accept { index: 0 }.get_dispatch_info().call_weight;
-	assert_eq!(weight, <() as WeightInfo>::accept() + Departures::weight());
+	let departure = Departures::weight() + Vouchings::decided_weight();
+	assert_eq!(weight, <() as WeightInfo>::accept() + departure);
+}
+
+#[test]
+fn whatever_freezes_or_decides_weighs_that_too() {
+	let weight = |call: Call<Test>| call.get_dispatch_info().call_weight;
+	let (frozen, decided) = (Vouchings::frozen_weight(), Vouchings::decided_weight());
+	let index = 0;
+	let revoke = Call::revoke { index, reason: 0 };
+	assert_eq!(weight(revoke), <() as WeightInfo>::revoke() + frozen);
+	let decide = Call::decide_appeal { index, restore: true };
+	assert_eq!(weight(decide), <() as WeightInfo>::decide_appeal() + decided);
+	assert_eq!(weight(Call::vouch { index }), <() as WeightInfo>::vouch() + decided);
+	assert_eq!(weight(Call::remove { index }), <() as WeightInfo>::remove() + decided);
+	let invite = Call::invite { index, sponsor: None };
+	assert_eq!(weight(invite), <() as WeightInfo>::invite() + decided);
 }
 
 #[test]

@@ -1,0 +1,95 @@
+//! Paying proofs: the road that cannot fail.
+
+use crate::{Campaign, Campaigns, Config, Event, HoldReason, OnCell, Pallet, Places};
+use cairn_primitives::Balance;
+#[cfg(feature = "runtime-benchmarks")]
+use cairn_primitives::CellIndex;
+use frame_support::{
+	defensive,
+	pallet_prelude::DispatchResult,
+	storage::with_storage_layer,
+	traits::{
+		fungible::MutateHold,
+		tokens::{Fortitude, Precision, Restriction},
+		Get,
+	},
+};
+use pallet_cairn_traits::{CampaignBook, CoverageLedger, Paid, ProvenSite};
+use sp_runtime::ArithmeticError;
+
+/// A payment that is due: who makes it, and where its place is noted.
+pub(crate) struct Payment<AccountId> {
+	places: Places,
+	place: usize,
+	record: Campaign<AccountId>,
+	pub(crate) paid: Paid,
+}
+
+impl<T: Config> Pallet<T> {
+	/// Finds out what a proof is paid, and by whom; writes nothing.
+	pub(crate) fn payment(site: &ProvenSite) -> Option<Payment<T::AccountId>> {
+		let (now, windows) = (Self::now(), Self::windows_per_day());
+		let places = OnCell::<T>::get(site.cell);
+		let found = places.iter().enumerate().find_map(|(number, place)| {
+			let Some(record) = Campaigns::<T>::get(place.campaign) else {
+				defensive!("a campaign leaves its places when it closes", place.campaign);
+				return None;
+			};
+			let amount = record.payment(place.paid, site, now, windows)?;
+			Some((number, record, Paid { campaign: place.campaign, amount }))
+		});
+		found.map(|(place, record, paid)| Payment { places, place, record, paid })
+	}
+
+	/// Moves the money and notes it. Run in a storage layer.
+	fn pay(site: &ProvenSite, payment: Payment<T::AccountId>) -> DispatchResult {
+		let Payment { mut places, place, mut record, paid: Paid { campaign, amount } } = payment;
+		// By force: a lock that the carrier puts on its own account elsewhere must not keep from
+		// routers what it has put into a campaign.
+		T::Currency::transfer_on_hold(
+			&HoldReason::Funds.into(),
+			&record.account,
+			&T::Pot::get(),
+			amount,
+			Precision::Exact,
+			Restriction::Free,
+			Fortitude::Force,
+		)?;
+		T::Ledger::hold(site.router, amount)?;
+		let more = |sum: Balance| sum.checked_add(amount).ok_or(ArithmeticError::Overflow);
+		record.left = record.left.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+		record.paid = more(record.paid)?;
+		let noted = places.get_mut(place).ok_or(ArithmeticError::Underflow)?;
+		noted.paid = more(noted.paid)?;
+		Self::book(|totals| {
+			totals.paid = totals.paid.checked_add(amount)?;
+			totals.held = totals.held.checked_sub(amount)?;
+			Some(())
+		})?;
+		let left = record.left;
+		OnCell::<T>::insert(site.cell, places);
+		Campaigns::<T>::insert(campaign, record);
+		let (cell, router) = (site.cell, site.router);
+		Self::deposit_event(Event::Paid { campaign, cell, router, amount, left });
+		Ok(())
+	}
+}
+
+impl<T: Config> CampaignBook for Pallet<T> {
+	fn proven(site: &ProvenSite) -> Option<Paid> {
+		let payment = Self::payment(site)?;
+		let paid = payment.paid;
+		match with_storage_layer(|| Self::pay(site, payment)) {
+			Ok(()) => Some(paid),
+			Err(error) => {
+				defensive!("what a campaign has left is held and can be paid", error);
+				None
+			}
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_campaigns(cell: CellIndex) {
+		crate::benchmarking::four_campaigns::<T>(cell);
+	}
+}

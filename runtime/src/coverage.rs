@@ -1,0 +1,105 @@
+//! What clients ask about coverage, in their types.
+
+use crate::*;
+use alloc::vec::Vec;
+use cairn_primitives::{
+	coverage::{
+		CellView, ProofsView, SignedWitnessReport, SiteView, Window, WindowView, WitnessId,
+	},
+	AnySignature, CellIndex, RouterIndex,
+};
+use pallet_cairn_coverage::{Current, ReportRefusal};
+use pallet_cairn_traits::CoverageRegistry;
+use sp_runtime::MultiSignature;
+
+/// What a witness's wrong signature is answered with: the first of the numbers of the coverage
+/// pallet's `WitnessSignatureInvalid`.
+const SIGNATURE_INVALID: u8 = 160;
+
+/// The window that runs, with its blocks.
+pub fn window() -> Option<WindowView> {
+	let window = Current::<Runtime>::get()?;
+	let end = window.started.saturating_add(WINDOW);
+	Some(WindowView {
+		number: window.number,
+		seed: window.seed,
+		threshold: window.threshold,
+		interval: window.interval,
+		begin: window.started,
+		end,
+		proof_end: end.saturating_add(PROOF_BLOCKS),
+	})
+}
+
+fn signature(signature: AnySignature) -> MultiSignature {
+	match signature {
+		AnySignature::Ed25519(octets) => MultiSignature::Ed25519(octets.into()),
+		AnySignature::Sr25519(octets) => MultiSignature::Sr25519(octets.into()),
+		AnySignature::Ecdsa(octets) => MultiSignature::Ecdsa(octets.into()),
+		AnySignature::Eth(octets) => MultiSignature::Eth(octets.into()),
+	}
+}
+
+/// Whether a report is worth passing on, or the number of the reason why not.
+pub fn check_report(signed: SignedWitnessReport) -> Result<(), u8> {
+	let signed =
+		SignedWitnessReport { report: signed.report, signature: signature(signed.signature) };
+	Coverage::check_report(&signed).map_err(|refusal| match refusal {
+		ReportRefusal::Challenge(refusal) => refusal.code(),
+		ReportRefusal::Verdict(verdict) => verdict.code(),
+		ReportRefusal::SignatureInvalid => SIGNATURE_INVALID,
+	})
+}
+
+/// A router with its cell in force when a window began.
+pub fn site(router: RouterIndex, window: Window) -> Option<SiteView> {
+	let began = Coverage::window(window)?.started;
+	let site = <Routers as CoverageRegistry<AccountId>>::site(router, began)?;
+	Some(SiteView {
+		owner: site.owner.into(),
+		key: pallet_cairn_routers::stored_key(&site.key),
+		cell: site.cell,
+		vouched: site.sponsor.is_some(),
+		standing: site.standing,
+	})
+}
+
+/// The verdicts on a proof's reports by number, or the code of its refusal.
+pub fn verdicts(proof: &pallet_cairn_coverage::Proof) -> Result<Vec<(WitnessId, u8)>, u8> {
+	match Coverage::verdicts(proof) {
+		Ok(verdicts) => {
+			Ok(verdicts.into_iter().map(|(witness, verdict)| (witness, verdict.code())).collect())
+		}
+		Err(refusal) => Err(refusal.code()),
+	}
+}
+
+/// What a router has proven.
+pub fn proofs(router: RouterIndex) -> Option<ProofsView> {
+	let record = Coverage::proofs(router)?;
+	Some(ProofsView {
+		newest: record.newest,
+		windows: record.windows,
+		proofs: record.proofs,
+		reports: record.reports,
+		valid: record.valid,
+		verdicts: record.verdicts,
+	})
+}
+
+/// A cell's coverage.
+pub fn cell(cell: CellIndex) -> CellView {
+	let scale = Coverage::scale(cell);
+	match Coverage::cell(cell) {
+		None => CellView { scale, ..CellView::default() },
+		Some(record) => CellView {
+			scale,
+			first: record.first,
+			last: record.last,
+			proofs: record.proofs,
+			router: record.router,
+			witnesses: record.witnesses,
+			probes: record.probes,
+		},
+	}
+}

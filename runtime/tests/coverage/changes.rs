@@ -1,0 +1,204 @@
+//! Registering, moving, handing over, rotating keys and being revoked in the middle of things.
+
+use crate::{
+	common::*,
+	people::*,
+	radio::*,
+	street::{at_home, street, Street},
+	world::verdicts,
+};
+use cairn_runtime::*;
+use cairn_scoring::POINT;
+use pallet_cairn_coverage::{Earned, Event, Refusal, Verdict};
+
+/// What the challenged router earned.
+fn earned(event: &Event<Runtime>) -> Earned {
+	match event {
+		Event::Proven { earned, .. } => *earned,
+		other => panic!("not a proof: {other:?}"),
+	}
+}
+
+#[test]
+fn routers_registered_in_mid_window_or_mid_period_earn_nothing_in_it() {
+	// Mallory sees whom a seed challenges and registers ten keys: to be challenged, or to witness, in
+	// that window; and in the period that is well paid.
+	let Street { mut world, honest: [anna, beat, ..], .. } = street();
+	let window = world.window();
+	let keys: Vec<_> = (0..10).map(|number| at_home(&format!("Key{number}"), number % 7)).collect();
+	let keys = world.register(&keys);
+	world.carry(&keys, DAILY);
+	world.end_window();
+	let proof = world.proof_by(window, keys[0], &[beat]);
+	world.refuses(proof, Refusal::TooNew);
+	let proof = world.proof_by(window, anna, &keys);
+	world.refuses(proof, Refusal::NoValidReport);
+	// In the next window they may prove and witness, but earn nothing before a full period.
+	let window = world.end_window();
+	let proof = world.proof_by(window, keys[0], &keys[1..]);
+	let told = world.prove(proof);
+	assert_eq!(verdicts(&told), [Verdict::Valid; 9]);
+	assert_eq!(earned(&told), Earned::NotFullPeriod);
+	let Event::Proven { reports, .. } = told else { unreachable!("just looked at") };
+	assert!(reports.iter().all(|report| report.earned == Earned::NotFullPeriod));
+	let proof = world.proof_by(window, anna, &[beat]);
+	world.prove(proof);
+	world.in_vain("keys registered in mid-period", keys[0], anna);
+	for key in &keys {
+		assert_eq!(world.coverage(*key), 0);
+	}
+}
+
+#[test]
+fn a_router_that_moves_in_mid_window_earns_nothing_until_a_period_begins_where_it_is() {
+	// Mallory moves where fewer routers share, in the middle of a window, to be counted there at
+	// once; and proves the window by witnesses of the place that she comes to.
+	let Street { mut world, honest: [anna, beat, carla, _], cheat: mallory } = street();
+	let window = world.window();
+	world.move_to(mallory, cell(30, 0, 0, 0));
+	world.end_window();
+	// The window is judged where she stood when it began; but the proof lands after the move.
+	let proof = world.proof_by(window, mallory, &[beat]);
+	let told = world.prove(proof);
+	let Event::Proven { cell: proven, .. } = told else { panic!("{told:?}") };
+	assert_eq!((proven, earned(&told)), (cell(0, 0, 0, 4), Earned::NotFullPeriod));
+	// As a witness she counts where she stood, and earns nothing either.
+	let proof = world.proof_by(window, carla, &[beat, mallory]);
+	let told = world.prove(proof);
+	assert_eq!(verdicts(&told), [Verdict::Valid; 2]);
+	assert_eq!(world.points(mallory), 0);
+	// From the next window on her former neighbours do not reach her.
+	let window = world.end_window();
+	let proof = world.proof_by(window, mallory, &[beat]);
+	world.refuses(proof, Refusal::NoValidReport);
+	let proof = world.proof_by(window, anna, &[beat]);
+	world.prove(proof);
+	world.in_vain("a move in mid-window", mallory, anna);
+}
+
+#[test]
+fn a_router_handed_over_in_mid_period_earns_no_owner_more() {
+	// Mallory proves, hands over to another wallet of hers, and proves again in the same period, so
+	// that both wallets earn.
+	let Street { mut world, honest: [anna, beat, ..], cheat: mallory } = street();
+	let wallets = (world.owners[&mallory].clone(), "//Owner//MallorysSecond");
+	for hand_over in [false, true] {
+		if hand_over {
+			world.hand_over(mallory, wallets.1);
+		}
+		let window = world.end_window();
+		let proof = world.proof_by(window, mallory, &[beat]);
+		let told = world.prove(proof);
+		let expected = if hand_over { Earned::NotFullPeriod } else { Earned::Points(POINT / 4) };
+		assert_eq!(earned(&told), expected);
+		let proof = world.proof_by(window, anna, &[beat]);
+		world.prove(proof);
+	}
+	world.traffic.remove(&mallory);
+	let (second, honest) = world.compare("handing over, the second wallet", mallory, anna);
+	let first = world.read(|| Rewards::coming_departed(&account(&wallets.0), mallory, 0));
+	let first = first.expect("it stays with who earned it").held;
+	println!("handing over, both wallets: {}", crate::money::cairn(first + second));
+	assert_eq!(second, 0);
+	assert!(first > 0 && first <= honest / 2 + 1);
+}
+
+#[test]
+fn a_key_rotated_in_mid_window_counts_once() {
+	// Mallory witnesses with her old key and with her new one, and proves with both.
+	let Street { mut world, honest: [anna, beat, ..], cheat: mallory } = street();
+	let window = world.window();
+	let old = world.line(window, anna, router(mallory));
+	let old_device = world.devices[&mallory].clone();
+	let with_old = world.proof_by(window, mallory, &[beat]);
+	world.rotate(mallory, "//Device//new");
+	world.end_window();
+	let new = world.line(window, anna, router(mallory));
+	let proof = world.proof_of(window, anna, vec![old.clone(), new.clone()]);
+	world.refuses(proof, Refusal::NotSorted);
+	let proof = world.proof_of(window, anna, vec![old]);
+	world.refuses(proof, Refusal::WitnessSignatureInvalid(0));
+	let lines = vec![world.line(window, anna, router(beat)), new];
+	let proof = world.proof_of(window, anna, lines);
+	world.prove(proof);
+	world.refuses(with_old, Refusal::SignatureInvalid);
+	let proof = world.proof_by(window, mallory, &[anna, beat]);
+	world.prove(proof.clone());
+	world.refuses(proof, Refusal::AlreadyProven);
+	let mut again = world.proof_by(window, mallory, &[anna]);
+	again.signature = sign(&old_device, &again.signing_payload(world.seed(window), &world.genesis));
+	world.refuses(again, Refusal::AlreadyProven);
+	// Proven once by two, witnessed once: as Anna.
+	assert_eq!(world.points(mallory), world.points(anna));
+	world.no_gain("a key rotated in mid-window", mallory, anna);
+}
+
+#[test]
+fn a_router_revoked_in_mid_window_earns_nothing_from_then_on_and_may_lose_the_rest() {
+	// The sponsor finds out. Mallory has a proof on its way, and points in the running period; and
+	// she has witnessed others whose proofs are on their way.
+	let Street { mut world, honest: [anna, beat, carla, _], cheat: mallory } = street();
+	let window = world.end_window();
+	for who in [mallory, anna] {
+		let proof = world.proof_by(window, who, &[beat]);
+		world.prove(proof);
+	}
+	let window = world.end_window();
+	let ready = world.proof_by(window, mallory, &[beat]);
+	assert!(world.pool(&ready).is_ok());
+	let points = world.points(mallory);
+	world.revoke(SPONSOR.1, mallory);
+	world.refuses(ready, Refusal::NotVouched);
+	let proof = world.proof_by(window, carla, &[beat, mallory]);
+	assert_eq!(verdicts(&world.prove(proof)), [Verdict::Valid, Verdict::NotVouched]);
+	assert_eq!(world.points(mallory), points, "frozen, and no more of them");
+	// The council decides against her: her points share nothing, and others' are worth more.
+	let all = world.read(pallet_cairn_rewards::Period::<Runtime>::get).points;
+	world.decide(mallory, false);
+	let after = world.read(pallet_cairn_rewards::Period::<Runtime>::get).points;
+	assert_eq!(after + u128::from(points), all);
+	world.in_vain("a proof after a revocation", mallory, anna);
+}
+
+#[test]
+fn a_revocation_after_the_period_takes_what_was_not_released_and_no_handing_over_saves_it() {
+	// Mallory earns for a while. She sees the revocation coming, and hands over to another wallet of
+	// hers the day before; and whatever has been held of the router follows.
+	let Street { mut world, honest: [anna, beat, ..], cheat: mallory } = street();
+	let window = world.end_window();
+	for who in [mallory, anna] {
+		let proof = world.proof_by(window, who, &[beat]);
+		world.prove(proof);
+	}
+	world.close_period();
+	world.close_period();
+	let (held, released) = (world.coverage(mallory), world.released(mallory));
+	assert_eq!((held, released), (world.coverage(anna), world.released(anna)));
+	let first = account(&world.owners[&mallory]);
+	world.hand_over(mallory, "//Owner//MallorysSecond");
+	let traffic = world.traffic.remove(&mallory).expect("she carried some");
+	world.revoke(SPONSOR.1, mallory);
+	world.decide(mallory, false);
+	let rest = world.read(|| Rewards::coming_departed(&first, mallory, 0)).expect("released");
+	assert_eq!((rest.held, rest.frozen), (0, 0));
+	assert_eq!(rest.claimable, traffic + released, "what had been released is hers");
+	let (second, honest) = world.compare("handing over before a revocation", mallory, anna);
+	assert_eq!(second, 0);
+	assert!(released < honest / 29);
+}
+
+#[test]
+fn a_revocation_that_the_council_undoes_costs_the_router_nothing_but_time() {
+	// A sponsor revokes out of spite. What was frozen comes back, and is released as ever.
+	let Street { mut world, honest: [anna, beat, ..], cheat: victim } = street();
+	let window = world.end_window();
+	for who in [victim, anna] {
+		let proof = world.proof_by(window, who, &[beat]);
+		world.prove(proof);
+	}
+	world.revoke(SPONSOR.1, victim);
+	world.close_period();
+	world.decide(victim, true);
+	world.no_gain("a revocation out of spite", victim, anna);
+	assert_eq!(world.coverage(victim), world.coverage(anna));
+}

@@ -1,0 +1,117 @@
+//! Density: many keys where there is room for few.
+
+use crate::{
+	people::*,
+	street::{at_home, street_with, Street},
+	world::World,
+};
+use cairn_primitives::RouterIndex;
+use cairn_scoring::{award, Interval, FULL_SCALE, POINT};
+use pallet_cairn_coverage::{Earned, Event};
+
+/// Keys in one house.
+const KEYS: usize = 60;
+
+/// Keys of as many wallets in one house of the street.
+fn keys(house: u64, sponsor: (u32, &'static str)) -> Vec<Newcomer> {
+	let wallet = |number: usize| format!("Wallet{}", number % 20);
+	(0..KEYS)
+		.map(|number| Newcomer { sponsor: Some(sponsor), ..at_home(&wallet(number), house) })
+		.collect()
+}
+
+/// Each key is proven by fourteen others, of other wallets. Says what they earned.
+fn prove_each_other(world: &mut World, keys: &[RouterIndex]) -> Vec<Earned> {
+	let window = world.end_window();
+	let proofs: Vec<_> = (0..keys.len())
+		.map(|number| {
+			let witnesses: Vec<_> = (1..15).map(|n| keys[(number + n) % keys.len()]).collect();
+			world.proof_by(window, keys[number], &witnesses)
+		})
+		.collect();
+	assert_eq!(world.prove_all(proofs), vec![Ok(()); keys.len()]);
+	let told = world.proven().into_iter();
+	told.map(|event| match event {
+		Event::Proven { earned, .. } => earned,
+		other => panic!("not a proof: {other:?}"),
+	})
+	.collect()
+}
+
+#[test]
+fn sixty_keys_in_one_house_earn_together_what_two_routers_there_would() {
+	// Mallory registers sixty keys in her house, pays for a little traffic of each, and has them
+	// prove each other: to earn sixtyfold, and to crowd out Anna, four doors away.
+	let (Street { mut world, honest: [anna, beat, carla, _], .. }, keys) =
+		street_with(&keys(6, SPONSOR));
+	// The first span counts them, at full scale for everybody: nothing has been counted before.
+	prove_each_other(&mut world, &keys);
+	let window = world.end_window();
+	let proof = world.proof_by(window, anna, &[beat, carla]);
+	world.prove(proof);
+	world.close_period();
+	world.carry(&keys, DAILY);
+	// From the second period on the scale is what that span has counted.
+	let before = (world.coverage(keys[0]), world.coverage(anna));
+	assert!(before.0 > 0 && before.1 > 0);
+	let earned = prove_each_other(&mut world, &keys);
+	assert!(earned.iter().all(|earned| matches!(earned, Earned::Points(_))));
+	let window = world.end_window();
+	let proof = world.proof_by(window, anna, &[beat, carla]);
+	let Event::Proven { scale, .. } = world.prove(proof) else { panic!("proven") };
+	assert_eq!(scale, FULL_SCALE, "four doors away nothing is felt of it");
+	let all: u64 = keys.iter().map(|key| world.points(*key)).sum();
+	let one = award(14, 14, Interval::EVERY_WINDOW, FULL_SCALE);
+	let one = one.challenged + 14 * one.each_witness;
+	println!("{KEYS} keys in one house: {all} points, one router with as many witnesses: {one}");
+	// Rounding down costs each proof fifteen points at most.
+	assert!(all <= 2 * one && all + 15 * KEYS as u64 + 28 >= 2 * one, "{all} of {one}");
+	assert_eq!(world.points(anna), award(2, 2, Interval::EVERY_WINDOW, FULL_SCALE).challenged);
+}
+
+#[test]
+fn idle_keys_in_a_rivals_house_take_nothing_from_the_rival() {
+	// Mallory has a careless sponsor vouch for sixty keys at Anna's address. They serve nobody and
+	// can draw nothing; they prove each other to be counted, so that Anna's cell looks crowded and
+	// Mallory's share of the pool grows.
+	let Street { mut world, honest: [anna, beat, carla, david], cheat: mallory } =
+		street_with(&[]).0;
+	world.admit_careless();
+	let keys = world.register(&keys(0, CARELESS));
+	// Their first full period.
+	world.close_period();
+	world.carry(&[anna, beat, carla, david, mallory], DAILY);
+	let earned = prove_each_other(&mut world, &keys);
+	assert!(earned.iter().all(|earned| *earned == Earned::NoTraffic));
+	world.close_period();
+	let window = world.end_window();
+	for who in [mallory, anna] {
+		let proof = world.proof_by(window, who, &[carla, david]);
+		let Event::Proven { scale, .. } = world.prove(proof) else { panic!("proven") };
+		assert_eq!(scale, FULL_SCALE);
+	}
+	assert_eq!(world.points(anna), POINT / 2);
+	assert_eq!(keys.iter().map(|key| world.points(*key)).sum::<u64>(), 0);
+	world.no_gain("idle keys in a rival's house", mallory, anna);
+}
+
+#[test]
+fn keys_that_come_and_go_are_forgotten_with_their_span() {
+	// Mallory crowds a house for a day with keys that carry, and stops: two periods later the house
+	// counts as it is.
+	let (Street { mut world, honest: [anna, beat, carla, _], .. }, keys) =
+		street_with(&keys(0, SPONSOR));
+	prove_each_other(&mut world, &keys);
+	let mut scales = Vec::new();
+	for _ in 0..3 {
+		let window = world.end_window();
+		let proof = world.proof_by(window, anna, &[beat, carla]);
+		let Event::Proven { scale, .. } = world.prove(proof) else { panic!("proven") };
+		scales.push(scale);
+		world.close_period();
+		world.carry(&[anna, beat, carla], DAILY);
+	}
+	println!("the scale of a house with {KEYS} keys in one span: {scales:?} of {FULL_SCALE}");
+	assert_eq!((scales[0], scales[2]), (FULL_SCALE, FULL_SCALE));
+	assert_eq!(scales[1], FULL_SCALE * 2 / (KEYS as u64 + 1));
+}

@@ -1,0 +1,284 @@
+//! A hundred virtual routers: what they cost, what they earn, and what is left after a revocation.
+//!
+//! Radio alone does not stop keys that tell each other their secrets. These tests publish the price:
+//! the figures in the threat model are what they print.
+
+use crate::{money::cairn, people::*, world::World};
+use cairn_primitives::{Balance, RouterIndex, SponsorIndex, CAIRN};
+use cairn_runtime::*;
+use pallet_cairn_campaigns::{Evidence, Sponsors};
+use pallet_cairn_coverage::{Earned, Event, Refusal};
+use pallet_cairn_rewards::Event as Rewarded;
+
+/// Routers in a street, each in a house of its own and heard by all others: as good as it gets.
+const STREET: usize = 5;
+const STREETS: usize = 20;
+/// Virtual routers, and honest ones beside them.
+const ROUTERS: usize = STREET * STREETS;
+/// The colluding owner's wallets.
+const WALLETS: usize = 10;
+/// Periods through which a farm goes unnoticed.
+const PERIODS: u32 = 10;
+/// Octets whose price, less the protocol fee, is a little above the floor of traffic: 54 MiB.
+const FLOOR: u64 = 54 << 20;
+/// The carrier that the farm's owner has of its own.
+const OWN_CARRIER: &str = "//CarrierB";
+
+/// As many routers as a farm has, in streets of towns from this one on.
+fn streets(town: u64, owner: impl Fn(usize) -> String) -> Vec<Newcomer> {
+	(0..ROUTERS)
+		.map(|number| {
+			let street = number / STREET;
+			let place = cell(town, street as u64 % 7, street as u64 / 7, number as u64 % 5);
+			Newcomer { cell: place, ..Newcomer::honest(&owner(number), HOME) }
+		})
+		.collect()
+}
+
+fn honest() -> Vec<Newcomer> {
+	streets(0, |number| format!("Honest{number}"))
+}
+
+fn farm(sponsor: Option<(SponsorIndex, &'static str)>) -> Vec<Newcomer> {
+	let mut all = streets(10, |number| format!("Wallet{}", number % WALLETS));
+	all.iter_mut().for_each(|newcomer| newcomer.sponsor = sponsor);
+	all
+}
+
+/// Everybody proves the running window by the four others of the street. Says what each earned.
+fn prove_all(world: &mut World, routers: &[RouterIndex]) -> Vec<Earned> {
+	let window = world.end_window();
+	let mut proofs = Vec::new();
+	for street in routers.chunks(STREET) {
+		for router in street {
+			let others: Vec<_> = street.iter().copied().filter(|other| other != router).collect();
+			proofs.push(world.proof_by(window, *router, &others));
+		}
+	}
+	assert_eq!(world.prove_all(proofs), vec![Ok(()); routers.len()]);
+	let earned = |event| match event {
+		Event::Proven { earned, .. } => earned,
+		other => panic!("not a proof: {other:?}"),
+	};
+	world.proven().into_iter().map(earned).collect()
+}
+
+fn sum(world: &mut World, routers: &[RouterIndex]) -> Balance {
+	routers.iter().map(|router| world.coverage(*router)).sum()
+}
+
+#[test]
+fn a_hundred_unvouched_routers_earn_nothing() {
+	// A hundred keys, ten wallets, a script: everybody hears everybody.
+	let mut world = World::new();
+	let before = world.burnt;
+	let farm = world.register(&farm(None));
+	let fees = world.burnt - before;
+	let honest = world.register(&honest());
+	world.begin(&[&farm[..], &honest[..]].concat());
+	let window = world.end_window();
+	for street in farm.chunks(STREET) {
+		let proof = world.proof_by(window, street[0], &street[1..]);
+		world.refuses(proof, Refusal::NotVouched);
+	}
+	// They are no witnesses for others either.
+	let proof = world.proof_by(window, honest[0], &farm[..14]);
+	world.refuses(proof, Refusal::NoValidReport);
+	prove_all(&mut world, &honest);
+	world.close_period();
+	assert_eq!(sum(&mut world, &farm), 0);
+	assert!(world.coverage(honest[0]) > 0);
+	println!("unvouched: fees {}, deposits {ROUTERS} CAIRN, earned 0", cairn(fees));
+	assert!(fees < CAIRN);
+}
+
+#[test]
+fn a_hundred_routers_of_a_careless_sponsor_without_traffic_earn_from_campaigns_that_accept_them() {
+	// A careless sponsor vouches for all hundred. Of five of them the cells have campaigns.
+	let mut world = World::new();
+	world.admit_careless();
+	let newcomers = farm(Some(CARELESS));
+	let farm = world.register(&newcomers);
+	let honest = world.register(&honest());
+	let place = |number: usize| newcomers[number].cell;
+	let price = 144 * CAIRN;
+	let careful = vec![SPONSOR.0].try_into().expect("within the bound");
+	let named =
+		world.campaign(&[place(0), place(5)], price, Sponsors::Only(careful), Evidence::Witnesses);
+	let probed = world.campaign(&[place(10)], price, Sponsors::Any, Evidence::Probes);
+	// A cap of three windows' price, for one cell.
+	let capped =
+		world.capped_campaign(&[place(15)], price, price, Sponsors::Any, Evidence::Witnesses);
+	let open =
+		world.campaign(&[place(20), honest_cell()], price, Sponsors::Any, Evidence::Witnesses);
+	world.begin(&honest);
+	for _ in 0..3 {
+		let earned = prove_all(&mut world, &farm);
+		assert!(earned.iter().all(|earned| *earned == Earned::NoTraffic));
+		prove_all(&mut world, &honest);
+	}
+	let paid = [named, probed, capped, open].map(|campaign| world.paid_by(campaign));
+	// Three windows each, at 144 windows a day; the last one pays an honest router as much.
+	assert_eq!(paid, [0, 0, 3 * CAIRN, 6 * CAIRN]);
+	let all = sum(&mut world, &farm);
+	assert_eq!(all, 6 * CAIRN);
+	world.close_period();
+	let revoked = sum(&mut world, &farm);
+	assert_eq!(revoked, all, "no emission");
+	assert!(world.coverage(honest[1]) > 0);
+	// The sponsor's word is taken back: what has not been released is forfeited to the pool.
+	let kept: Balance = [15, 20].map(|number| world.released(farm[number])).into_iter().sum();
+	for number in [15, 20] {
+		world.revoke(CARELESS.1, farm[number]);
+		world.decide(farm[number], false);
+	}
+	assert_eq!(sum(&mut world, &farm), kept);
+	assert!(kept * 29 <= all);
+	println!(
+		"vouched, no traffic: emission 0; campaigns of named sponsors or probes 0; open ones paid {} \
+		 for two cells and three windows, an honest router in one {}; kept after a revocation {}",
+		cairn(all),
+		cairn(3 * CAIRN),
+		cairn(kept),
+	);
+}
+
+/// What was minted for coverage when the last block ended a period.
+fn minted(world: &mut World) -> Balance {
+	let events = world.read(System::read_events_for_pallet::<Rewarded<Runtime>>);
+	let minted = events.into_iter().find_map(|event| match event {
+		Rewarded::PeriodClosed { minted, .. } => Some(minted),
+		_ => None,
+	});
+	minted.expect("a period ended")
+}
+
+/// Where the first honest router stands.
+fn honest_cell() -> u64 {
+	cell(0, 0, 0, 0)
+}
+
+#[test]
+fn many_keys_in_a_campaigns_cell_draw_no_more_than_its_cap() {
+	// Twenty keys of a careless sponsor stand in one cell that a campaign pays for.
+	let mut world = World::new();
+	world.admit_careless();
+	let place = cell(10, 0, 0, 0);
+	let keys: Vec<_> = (0..20)
+		.map(|number| Newcomer {
+			owner: format!("//Owner//Wallet{}", number % WALLETS),
+			cell: place,
+			sponsor: Some(CARELESS),
+		})
+		.collect();
+	let keys = world.register(&keys);
+	let price = 144 * CAIRN;
+	let cap = price;
+	let campaign = world.capped_campaign(&[place], price, cap, Sponsors::Any, Evidence::Witnesses);
+	world.reach_first_full_period();
+	for _ in 0..9 {
+		let window = world.end_window();
+		let proofs: Vec<_> = (0..keys.len())
+			.map(|number| {
+				let witness = keys[(number + 1) % keys.len()];
+				world.proof_by(window, keys[number], &[witness])
+			})
+			.collect();
+		assert_eq!(world.prove_all(proofs), vec![Ok(()); keys.len()]);
+	}
+	// Twenty CAIRN a window for seven windows, and four in the eighth.
+	assert_eq!(world.paid_by(campaign), cap);
+	assert_eq!(sum(&mut world, &keys), cap);
+	println!("twenty keys in a campaign's cell: its cap of {}, in eight windows", cairn(cap));
+}
+
+#[test]
+fn a_hundred_routers_with_self_paid_traffic_earn_as_honest_ones_until_they_are_revoked() {
+	// The farm's owner is a carrier, too, and pays itself for just enough traffic.
+	let mut world = World::new();
+	world.admit_careless();
+	let mut costs = 0;
+	let before = world.burnt;
+	let farm = world.register(&farm(Some(CARELESS)));
+	let registration = world.burnt - before;
+	let honest = world.register(&honest());
+	let mut pay = |world: &mut World| {
+		let before = world.burnt;
+		world.carry_for(OWN_CARRIER, &farm, FLOOR);
+		costs += world.burnt - before;
+	};
+	world.begin(&honest);
+	// The first period's pool holds two periods' emission: the honest have it.
+	prove_all(&mut world, &honest);
+	world.close_period();
+	let earlier = sum(&mut world, &honest);
+	let mut pool = 0;
+	for period in 0..PERIODS {
+		// What reaches the floor counts for seven periods.
+		if period % u32::from(TRAFFIC_PERIODS) == 0 {
+			pay(&mut world);
+		}
+		world.carry(&honest, DAILY);
+		let all = prove_all(&mut world, &[&farm[..], &honest[..]].concat());
+		assert!(all.iter().all(|earned| *earned == all[0]), "the farm is as good as honest");
+		assert!(matches!(all[0], Earned::Points(_)));
+		world.close_period();
+		pool = minted(&mut world);
+	}
+	let (all, beside) = (sum(&mut world, &farm), sum(&mut world, &honest));
+	assert_eq!(all, beside - earlier);
+	// Half of what was emitted, but for what rounding down leaves over.
+	let emitted = pool * Balance::from(PERIODS);
+	assert!((2 * all).abs_diff(emitted) < emitted / 1_000_000);
+	let released: Balance = farm.iter().map(|router| world.released(*router)).sum();
+	let bond = pallet_cairn_routers::Parameters::default().sponsor_bond;
+
+	// It is noticed: the sponsor or the council revokes, nothing comes to light in its favour, and the
+	// sponsor pays with its bond.
+	for router in &farm {
+		world.revoke(CARELESS.1, *router);
+		world.decide(*router, false);
+	}
+	let slash = pallet_cairn_routers::Call::slash_sponsor { sponsor: CARELESS.0, amount: bond };
+	world.council(RuntimeCall::Routers(slash));
+	let kept = sum(&mut world, &farm);
+	assert_eq!(kept, released);
+	assert_eq!(sum(&mut world, &honest), beside);
+	// What is forfeited is the pool's again, so that those who are honest get it.
+	let forfeited = all - kept;
+	let undistributed = world.read(pallet_cairn_rewards::Totals::<Runtime>::get).undistributed;
+	assert!(undistributed >= forfeited);
+	prove_all(&mut world, &honest);
+	world.close_period();
+	assert_eq!(sum(&mut world, &farm), kept, "and nothing more");
+	assert!(sum(&mut world, &honest) - beside >= forfeited + pool - ROUTERS as Balance);
+
+	// What the chain paid here, for a network of another size: every router gets the same.
+	let fees = registration + costs;
+	let share = kept * 10_000 / all;
+	println!("fees: registration {}, self-paid traffic {}", cairn(registration), cairn(costs));
+	println!("emission a period {}; of ten periods' {share} / 10,000 are payable", cairn(pool));
+	println!("| honest routers | earned | payable | fees | if it goes on | revoked |");
+	println!("|---|---|---|---|---|---|");
+	for network in [100, 10_000, 100_000, 1_000_000, 13_000_000] {
+		let of_network = |amount| amount * 2 * ROUTERS as Balance / (network + ROUTERS as Balance);
+		let (earned, payable) = (of_network(all), of_network(kept));
+		let profit = |income: Balance, lost: Balance| signed_cairn(income as i128 - lost as i128);
+		println!(
+			"| {network} | {} | {} | {} | {} | {} |",
+			cairn(earned),
+			cairn(payable),
+			cairn(fees),
+			profit(earned, fees),
+			profit(payable, fees + bond),
+		);
+	}
+	// Twice what half of the network keeps is what all of it would.
+	println!("the bond outweighs {} millionths of the network", bond * 1_000_000 / (2 * kept));
+	assert!((1_000..2_000).contains(&share), "{share}");
+}
+
+fn signed_cairn(amount: i128) -> String {
+	let sign = if amount < 0 { "−" } else { "" };
+	format!("{sign}{}", cairn(amount.unsigned_abs()))
+}

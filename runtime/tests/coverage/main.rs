@@ -1,0 +1,26 @@
+//! Proofs of coverage on the real runtime: an honest one from the challenge to the owner's account,
+//! and every cheat that we know of.
+//!
+//! Routers, carriers and sponsors register, settle and prove by real transactions, in blocks whose
+//! authors draw real randomness, so that windows open with real seeds. After each block every
+//! invariant of Cairn's pallets is checked. Each cheat opens with the exploit, and says what it
+//! earned and what an honest router beside it earned; run with `--nocapture` to read the figures.
+
+mod challenges;
+mod changes;
+#[path = "../common/mod.rs"]
+mod common;
+mod crowds;
+mod farms;
+mod honest;
+mod money;
+mod people;
+mod places;
+mod probes;
+mod radio;
+mod relays;
+mod reports;
+mod street;
+mod touching;
+mod witnesses;
+mod world;

@@ -1,0 +1,73 @@
+//! Campaigns' cells entered for a day.
+
+use crate::{
+	money::cairn,
+	people::*,
+	street::{street_with, Street},
+};
+use cairn_primitives::CAIRN;
+use cairn_runtime::{Runtime, RuntimeCall, MOVE_COOLDOWN, PERIOD, WINDOW};
+use pallet_cairn_campaigns::{Evidence, Sponsors};
+use pallet_cairn_coverage::Event;
+
+const PRICE: u128 = 144 * CAIRN;
+
+#[test]
+fn a_campaigns_cell_entered_for_a_day_pays_nothing_and_then_what_it_pays_residents() {
+	// A campaign pays 144 CAIRN a day. Mallory moves in, to be paid for the day, and out again.
+	let place = |house| cell(40, 0, 0, house);
+	let (Street { mut world, cheat: mallory, .. }, residents) =
+		street_with(&[Newcomer::honest("Rita", place(0)), Newcomer::honest("Sven", place(1))]);
+	let (rita, sven) = (residents[0], residents[1]);
+	let campaign = world.campaign(&[place(0), place(2)], PRICE, Sponsors::Any, Evidence::Witnesses);
+	world.move_to(mallory, place(2));
+	let arrived = world.now();
+	world.end_window();
+	// The first day, from the window on in which the move is in force.
+	for _ in 0..3 {
+		let window = world.end_window();
+		for who in [mallory, rita] {
+			let proof = world.proof_by(window, who, &[sven]);
+			let told = world.prove(proof);
+			let Event::Proven { campaign, .. } = told else { panic!("{told:?}") };
+			assert_eq!(campaign.map(|paid| paid.amount), (who == rita).then_some(CAIRN));
+		}
+	}
+	assert_eq!(world.coverage(mallory), 0);
+	assert_eq!(world.paid_by(campaign), 3 * CAIRN);
+	// She cannot leave before the cooldown is over, and then pays for it.
+	let away = pallet_cairn_routers::Call::move_router { index: mallory, cell: cell(0, 0, 0, 4) };
+	let owner = world.owners[&mallory].clone();
+	let early = world.try_send(&owner, RuntimeCall::Routers(away.clone()));
+	assert_eq!(early, Err(refusal(pallet_cairn_routers::Error::<Runtime>::MoveTooSoon)));
+	// From her first full period on she earns what a resident earns.
+	world.to(2 * PERIOD);
+	let (before, residents) = (world.coverage(mallory), world.coverage(rita));
+	assert_eq!(before, 0);
+	let window = world.end_window();
+	for who in [mallory, rita] {
+		let proof = world.proof_by(window, who, &[sven]);
+		world.prove(proof);
+	}
+	assert_eq!(world.coverage(mallory), CAIRN);
+	assert_eq!(world.coverage(rita) - residents, CAIRN);
+	// A cooldown after she has come she may go. What lands after the move is in force is not paid,
+	// so that the last window is lost as the first day was.
+	world.to(arrived + MOVE_COOLDOWN);
+	let window = world.window();
+	let held = world.coverage(mallory);
+	world.as_owner(mallory, away);
+	world.to((window + 1) * WINDOW);
+	let proof = world.proof_by(window, mallory, &[sven]);
+	let told = world.prove(proof);
+	let Event::Proven { campaign: paid, cell: proven, .. } = told else { panic!("{told:?}") };
+	assert_eq!((paid, proven), (None, place(2)));
+	println!(
+		"a campaign's cell for a week: the cheat {}, the resident {}, of {} a day",
+		cairn(held),
+		cairn(world.coverage(rita)),
+		cairn(PRICE)
+	);
+	assert_eq!(world.coverage(mallory), held);
+	assert!(held < world.coverage(rita));
+}
