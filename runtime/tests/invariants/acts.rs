@@ -3,8 +3,8 @@
 
 use crate::{common::*, coverage::Cover, people::*};
 use cairn_primitives::{
-	KeyPossession, Kind, Receipt, Registration, RouterIndex, SignedReceipt, TariffVersion, Vouch,
-	Vouching, CAIRN,
+	KeyPossession, Kind, Receipt, Registration, RouterIndex, SignedReceipt, SponsorStanding,
+	TariffVersion, Vouch, Vouching, CAIRN,
 };
 use cairn_runtime::*;
 use pallet_cairn_rewards::{BoundedClaimRequest, ClaimSigner};
@@ -94,6 +94,26 @@ fn owner_of(index: RouterIndex) -> &'static str {
 
 pub fn record(index: RouterIndex) -> Option<pallet_cairn_routers::RouterRecord> {
 	pallet_cairn_routers::Routers::<Runtime>::get(pallet_cairn_routers::Ordered::from(index))
+}
+
+/// A sponsor that has applied; any sponsor where none has.
+fn applicant(number: u8) -> u32 {
+	(0..8u32)
+		.find(|index| {
+			let record = pallet_cairn_routers::Sponsors::<Runtime>::get(index);
+			record.is_some_and(|record| record.standing == SponsorStanding::Applying)
+		})
+		.unwrap_or(sponsor_number(number))
+}
+
+/// A router whose revocation is not decided; any router where there is none.
+fn revoked(number: u8) -> RouterIndex {
+	let all = (0..=u8::MAX).map(router);
+	let is_revoked = |record: &pallet_cairn_routers::RouterRecord| {
+		matches!(record.vouching, Vouching::Revoked { .. })
+	};
+	let mut undecided = all.filter(|index| record(*index).as_ref().is_some_and(is_revoked));
+	undecided.next().unwrap_or_else(|| router(number))
 }
 
 /// Who signs for a sponsor; anybody for none.
@@ -308,6 +328,11 @@ impl Act {
 			Self::ClaimDeparted { number } => claim_departed(number),
 			Self::Vouch { who, router: number } => {
 				let index = router(number);
+				// Every other time its owner has just asked.
+				if who.is_multiple_of(2) {
+					let ask = R::invite { index, sponsor: Some(sponsor_number(0)) };
+					send(owner_of(index), routers(ask));
+				}
 				let invited = record(index).and_then(|record| record.invited);
 				send(sponsor_suri(invited, who), routers(R::vouch { index }))
 			}
@@ -330,7 +355,7 @@ impl Act {
 			Self::Resign { who } => send(pick(&SPONSORS, who), routers(R::resign {})),
 			Self::Apply { who } => send(pick(&SPONSORS, who), routers(R::apply_as_sponsor {})),
 			Self::Admit { sponsor } => {
-				council(routers(R::admit_sponsor { sponsor: sponsor_number(sponsor) }))
+				council(routers(R::admit_sponsor { sponsor: applicant(sponsor) }))
 			}
 			Self::Slash { sponsor, amount } => council(routers(R::slash_sponsor {
 				sponsor: sponsor_number(sponsor),
@@ -340,7 +365,7 @@ impl Act {
 				council(routers(R::dismiss_sponsor { sponsor: sponsor_number(sponsor) }))
 			}
 			Self::Decide { router: number, restore } => {
-				council(routers(R::decide_appeal { index: router(number), restore }))
+				council(routers(R::decide_appeal { index: revoked(number), restore }))
 			}
 			Self::Open { who } => {
 				let key = MultiSigner::Sr25519(pair(&aaa(who, 0)).public());

@@ -48,7 +48,7 @@ fn money() -> impl Strategy<Value = u8> {
 fn act() -> impl Strategy<Value = Act> {
 	prop_oneof![
 		12 => of_owners(),
-		6 => of_sponsors(),
+		8 => of_sponsors(),
 		10 => of_carriers(),
 		14 => of_traffic(),
 		5 => of_others(),
@@ -58,7 +58,7 @@ fn act() -> impl Strategy<Value = Act> {
 
 /// Mostly the one that is admitted from genesis on.
 fn sponsor() -> impl Strategy<Value = Option<u8>> {
-	prop_oneof![2 => Just(None), 4 => Just(Some(0)), 1 => (1..3u8).prop_map(Some)]
+	prop_oneof![3 => Just(None), 4 => Just(Some(0)), 1 => (1..3u8).prop_map(Some)]
 }
 
 fn of_owners() -> impl Strategy<Value = Act> {
@@ -86,13 +86,13 @@ fn of_sponsors() -> impl Strategy<Value = Act> {
 		6 => (n(), n()).prop_map(|(who, router)| Act::Vouch { who, router }),
 		2 => (n(), n()).prop_map(|(who, router)| Act::Revoke { who, router }),
 		5 => (n(), n()).prop_map(|(router, sponsor)| Act::Invite { router, sponsor }),
-		2 => n().prop_map(|who| Act::Apply { who }),
+		4 => n().prop_map(|who| Act::Apply { who }),
 		1 => n().prop_map(|who| Act::WithdrawApplication { who }),
 		1 => n().prop_map(|who| Act::Resign { who }),
-		1 => n().prop_map(|sponsor| Act::Admit { sponsor }),
+		5 => n().prop_map(|sponsor| Act::Admit { sponsor }),
 		1 => (n(), money()).prop_map(|(sponsor, amount)| Act::Slash { sponsor, amount }),
 		1 => n().prop_map(|sponsor| Act::Dismiss { sponsor }),
-		2 => (n(), any::<bool>()).prop_map(|(router, restore)| Act::Decide { router, restore }),
+		3 => (n(), any::<bool>()).prop_map(|(router, restore)| Act::Decide { router, restore }),
 	]
 }
 
@@ -106,7 +106,7 @@ fn of_carriers() -> impl Strategy<Value = Act> {
 		1 => n().prop_map(|who| Act::CancelWithdrawal { who }),
 		3 => (n(), n(), n()).prop_map(|(who, ahead, price)| Act::Tariff { who, ahead, price }),
 		2 => (n(), n()).prop_map(|(who, key)| Act::AddKey { who, key }),
-		1 => (n(), n()).prop_map(|(who, number)| Act::RetireKey { who, number }),
+		3 => (n(), n()).prop_map(|(who, number)| Act::RetireKey { who, number }),
 		1 => (n(), n()).prop_map(|(who, number)| Act::RevokeKey { who, number }),
 		2 => (n(), n()).prop_map(|(who, number)| Act::ForgetKey { who, number }),
 		1 => (n(), 40..58u8).prop_map(|(who, cap)| Act::Cap { who, cap }),

@@ -266,8 +266,10 @@ async fn misbehave(
 				}
 			}
 			Some(octets) = octets.recv() => {
-				// A stream that is being closed takes nothing in: that is what is tested.
-				let _ = notifications.send_async_notification(&to, octets).await;
+				// A stream that is being closed takes nothing in, which is what is tested, and may never
+				// answer; what it ends with must still be heard.
+				let sent = notifications.send_async_notification(&to, octets);
+				let _ = tokio::time::timeout(Duration::from_secs(2), sent).await;
 			}
 			else => return,
 		}
