@@ -32,10 +32,10 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1181 + c * (963 ±0)`
 		//  Estimated: `3730 + c * (10716 ±0)`
-		// Minimum execution time: 109_974_000 picoseconds.
-		Weight::from_parts(110_956_000, 3730)
-			// Standard Error: 1_142_769
-			.saturating_add(Weight::from_parts(24_840_387, 0).saturating_mul(c.into()))
+		// Minimum execution time: 106_499_000 picoseconds.
+		Weight::from_parts(83_364_774, 3730)
+			// Standard Error: 381_135
+			.saturating_add(Weight::from_parts(20_402_766, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -54,8 +54,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `699`
 		//  Estimated: `3730`
-		// Minimum execution time: 50_265_000 picoseconds.
-		Weight::from_parts(52_308_000, 3730)
+		// Minimum execution time: 47_250_000 picoseconds.
+		Weight::from_parts(50_285_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -65,8 +65,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `363`
 		//  Estimated: `3669`
-		// Minimum execution time: 8_083_000 picoseconds.
-		Weight::from_parts(8_673_000, 3669)
+		// Minimum execution time: 7_782_000 picoseconds.
+		Weight::from_parts(8_423_000, 3669)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -87,10 +87,10 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1083 + c * (68 ±0)`
 		//  Estimated: `4503 + c * (2580 ±0)`
-		// Minimum execution time: 84_607_000 picoseconds.
-		Weight::from_parts(78_171_342, 4503)
-			// Standard Error: 19_742
-			.saturating_add(Weight::from_parts(3_703_264, 0).saturating_mul(c.into()))
+		// Minimum execution time: 81_271_000 picoseconds.
+		Weight::from_parts(77_435_882, 4503)
+			// Standard Error: 12_382
+			.saturating_add(Weight::from_parts(3_261_250, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1687`
 		//  Estimated: `11706`
-		// Minimum execution time: 70_305_000 picoseconds.
-		Weight::from_parts(74_110_000, 11706)
+		// Minimum execution time: 68_632_000 picoseconds.
+		Weight::from_parts(71_767_000, 11706)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}

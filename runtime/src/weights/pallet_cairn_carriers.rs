@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `338`
 		//  Estimated: `3730`
-		// Minimum execution time: 49_324_000 picoseconds.
-		Weight::from_parts(51_487_000, 3730)
+		// Minimum execution time: 49_303_000 picoseconds.
+		Weight::from_parts(51_797_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 195_642_000 picoseconds.
-		Weight::from_parts(211_506_000, 50970)
+		// Minimum execution time: 207_770_000 picoseconds.
+		Weight::from_parts(240_328_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 153_879_000 picoseconds.
-		Weight::from_parts(168_361_000, 50970)
+		// Minimum execution time: 161_671_000 picoseconds.
+		Weight::from_parts(182_633_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -88,8 +88,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 206_118_000 picoseconds.
-		Weight::from_parts(229_012_000, 50970)
+		// Minimum execution time: 207_330_000 picoseconds.
+		Weight::from_parts(221_961_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 153_860_000 picoseconds.
-		Weight::from_parts(162_954_000, 50970)
+		// Minimum execution time: 151_626_000 picoseconds.
+		Weight::from_parts(168_662_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -129,10 +129,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9552`
 		//  Estimated: `50970`
-		// Minimum execution time: 197_124_000 picoseconds.
-		Weight::from_parts(207_884_319, 50970)
-			// Standard Error: 400_247
-			.saturating_add(Weight::from_parts(2_071_935, 0).saturating_mul(p.into()))
+		// Minimum execution time: 195_191_000 picoseconds.
+		Weight::from_parts(213_728_861, 50970)
+			// Standard Error: 177_865
+			.saturating_add(Weight::from_parts(562_453, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -151,10 +151,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `7301 + k * (51 ±0)`
 		//  Estimated: `32678 + k * (2536 ±0)`
-		// Minimum execution time: 131_116_000 picoseconds.
-		Weight::from_parts(157_177_528, 32678)
-			// Standard Error: 721_418
-			.saturating_add(Weight::from_parts(6_126_644, 0).saturating_mul(k.into()))
+		// Minimum execution time: 98_307_000 picoseconds.
+		Weight::from_parts(114_240_488, 32678)
+			// Standard Error: 200_788
+			.saturating_add(Weight::from_parts(2_277_117, 0).saturating_mul(k.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(k.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 161_922_000 picoseconds.
-		Weight::from_parts(181_000_000, 50970)
+		// Minimum execution time: 162_122_000 picoseconds.
+		Weight::from_parts(182_363_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -193,8 +193,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 173_389_000 picoseconds.
-		Weight::from_parts(185_457_000, 50970)
+		// Minimum execution time: 166_709_000 picoseconds.
+		Weight::from_parts(196_343_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -206,8 +206,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `341`
 		//  Estimated: `3517`
-		// Minimum execution time: 17_656_000 picoseconds.
-		Weight::from_parts(31_277_000, 3517)
+		// Minimum execution time: 16_585_000 picoseconds.
+		Weight::from_parts(33_620_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -223,8 +223,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 185_867_000 picoseconds.
-		Weight::from_parts(232_427_000, 50970)
+		// Minimum execution time: 170_164_000 picoseconds.
+		Weight::from_parts(195_041_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -236,8 +236,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 18_087_000 picoseconds.
-		Weight::from_parts(29_925_000, 1501)
+		// Minimum execution time: 11_888_000 picoseconds.
+		Weight::from_parts(24_226_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -247,8 +247,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 11_968_000 picoseconds.
-		Weight::from_parts(16_365_000, 1501)
+		// Minimum execution time: 9_715_000 picoseconds.
+		Weight::from_parts(15_534_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -258,8 +258,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_265_000 picoseconds.
-		Weight::from_parts(3_545_000, 0)
+		// Minimum execution time: 3_154_000 picoseconds.
+		Weight::from_parts(3_405_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
@@ -276,8 +276,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 161_711_000 picoseconds.
-		Weight::from_parts(184_606_000, 50970)
+		// Minimum execution time: 152_418_000 picoseconds.
+		Weight::from_parts(163_724_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -299,8 +299,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2516`
 		//  Estimated: `4503`
-		// Minimum execution time: 116_343_000 picoseconds.
-		Weight::from_parts(136_854_000, 4503)
+		// Minimum execution time: 138_727_000 picoseconds.
+		Weight::from_parts(184_545_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -318,8 +318,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2436`
 		//  Estimated: `4503`
-		// Minimum execution time: 58_066_000 picoseconds.
-		Weight::from_parts(63_585_000, 4503)
+		// Minimum execution time: 64_687_000 picoseconds.
+		Weight::from_parts(90_695_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

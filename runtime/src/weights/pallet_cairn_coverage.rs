@@ -58,10 +58,10 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `6144 + n * (303 ±0)`
 		//  Estimated: `21990 + n * (3771 ±0)`
-		// Minimum execution time: 227_890_000 picoseconds.
-		Weight::from_parts(240_051_270, 21990)
-			// Standard Error: 818_851
-			.saturating_add(Weight::from_parts(22_038_725, 0).saturating_mul(n.into()))
+		// Minimum execution time: 192_798_000 picoseconds.
+		Weight::from_parts(200_706_169, 21990)
+			// Standard Error: 536_467
+			.saturating_add(Weight::from_parts(22_148_394, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(32))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(15))
@@ -85,10 +85,10 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1258 + n * (158 ±0)`
 		//  Estimated: `3861 + n * (2702 ±0)`
-		// Minimum execution time: 124_897_000 picoseconds.
-		Weight::from_parts(111_831_847, 3861)
-			// Standard Error: 17_990_792
-			.saturating_add(Weight::from_parts(52_101_324, 0).saturating_mul(n.into()))
+		// Minimum execution time: 110_716_000 picoseconds.
+		Weight::from_parts(82_506_379, 3861)
+			// Standard Error: 324_536
+			.saturating_add(Weight::from_parts(43_126_066, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2702).saturating_mul(n.into()))
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `74`
 		//  Estimated: `1493`
-		// Minimum execution time: 5_839_000 picoseconds.
-		Weight::from_parts(6_419_000, 1493)
+		// Minimum execution time: 5_699_000 picoseconds.
+		Weight::from_parts(6_099_000, 1493)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -110,8 +110,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `74`
 		//  Estimated: `1493`
-		// Minimum execution time: 5_969_000 picoseconds.
-		Weight::from_parts(6_479_000, 1493)
+		// Minimum execution time: 5_739_000 picoseconds.
+		Weight::from_parts(6_119_000, 1493)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_345_000 picoseconds.
-		Weight::from_parts(3_646_000, 0)
+		// Minimum execution time: 3_164_000 picoseconds.
+		Weight::from_parts(3_455_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Coverage::Current` (r:1 w:1)
@@ -143,8 +143,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `596`
 		//  Estimated: `1537`
-		// Minimum execution time: 17_947_000 picoseconds.
-		Weight::from_parts(19_640_000, 1537)
+		// Minimum execution time: 17_586_000 picoseconds.
+		Weight::from_parts(18_627_000, 1537)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -158,11 +158,11 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 	fn clean(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `107 + n * (60 ±0)`
-		//  Estimated: `3892 + n * (2600 ±4)`
-		// Minimum execution time: 2_443_000 picoseconds.
-		Weight::from_parts(8_355_890, 3892)
-			// Standard Error: 8_345
-			.saturating_add(Weight::from_parts(2_584_796, 0).saturating_mul(n.into()))
+		//  Estimated: `3892 + n * (2600 ±3)`
+		// Minimum execution time: 2_324_000 picoseconds.
+		Weight::from_parts(7_890_725, 3892)
+			// Standard Error: 4_623
+			.saturating_add(Weight::from_parts(2_449_658, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))

@@ -42,10 +42,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `4124`
 		//  Estimated: `6196`
-		// Minimum execution time: 165_227_000 picoseconds.
-		Weight::from_parts(236_760_442, 6196)
-			// Standard Error: 384_935
-			.saturating_add(Weight::from_parts(2_641_209, 0).saturating_mul(n.into()))
+		// Minimum execution time: 158_066_000 picoseconds.
+		Weight::from_parts(202_828_973, 6196)
+			// Standard Error: 128_246
+			.saturating_add(Weight::from_parts(2_652_934, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -76,10 +76,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2871 + n * (148 ±0)`
 		//  Estimated: `6196 + n * (2702 ±0)`
-		// Minimum execution time: 208_651_000 picoseconds.
-		Weight::from_parts(260_717_490, 6196)
-			// Standard Error: 1_752_763
-			.saturating_add(Weight::from_parts(79_087_831, 0).saturating_mul(n.into()))
+		// Minimum execution time: 193_419_000 picoseconds.
+		Weight::from_parts(175_774_017, 6196)
+			// Standard Error: 268_858
+			.saturating_add(Weight::from_parts(79_572_623, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2702).saturating_mul(n.into()))
@@ -113,10 +113,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `3708 + n * (461 ±0)`
 		//  Estimated: `4761 + n * (3544 ±0)`
-		// Minimum execution time: 134_160_000 picoseconds.
-		Weight::from_parts(136_453_000, 4761)
-			// Standard Error: 2_647_544
-			.saturating_add(Weight::from_parts(109_727_618, 0).saturating_mul(n.into()))
+		// Minimum execution time: 157_625_000 picoseconds.
+		Weight::from_parts(98_167_423, 4761)
+			// Standard Error: 558_778
+			.saturating_add(Weight::from_parts(96_474_555, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -150,10 +150,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2403 + n * (672 ±0)`
 		//  Estimated: `3593 + n * (3544 ±0)`
-		// Minimum execution time: 236_363_000 picoseconds.
-		Weight::from_parts(823_995_594, 3593)
-			// Standard Error: 5_098_259
-			.saturating_add(Weight::from_parts(165_722_435, 0).saturating_mul(n.into()))
+		// Minimum execution time: 199_617_000 picoseconds.
+		Weight::from_parts(66_125_670, 3593)
+			// Standard Error: 535_730
+			.saturating_add(Weight::from_parts(160_786_965, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -173,10 +173,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1969 + n * (294 ±0)`
 		//  Estimated: `3541 + n * (3544 ±0)`
-		// Minimum execution time: 23_034_000 picoseconds.
-		Weight::from_parts(24_967_000, 3541)
-			// Standard Error: 394_858
-			.saturating_add(Weight::from_parts(16_941_916, 0).saturating_mul(n.into()))
+		// Minimum execution time: 22_383_000 picoseconds.
+		Weight::from_parts(5_843_956, 3541)
+			// Standard Error: 91_085
+			.saturating_add(Weight::from_parts(13_417_910, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -212,10 +212,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `4236`
 		//  Estimated: `6196`
-		// Minimum execution time: 116_994_000 picoseconds.
-		Weight::from_parts(168_336_648, 6196)
-			// Standard Error: 114_323
-			.saturating_add(Weight::from_parts(1_202_915, 0).saturating_mul(n.into()))
+		// Minimum execution time: 107_140_000 picoseconds.
+		Weight::from_parts(112_095_237, 6196)
+			// Standard Error: 8_002
+			.saturating_add(Weight::from_parts(216_824, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -226,10 +226,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1196 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 7_381_000 picoseconds.
-		Weight::from_parts(7_421_000, 990)
-			// Standard Error: 155_722
-			.saturating_add(Weight::from_parts(6_753_512, 0).saturating_mul(n.into()))
+		// Minimum execution time: 7_241_000 picoseconds.
+		Weight::from_parts(13_814_200, 990)
+			// Standard Error: 144_150
+			.saturating_add(Weight::from_parts(5_998_087, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
@@ -240,10 +240,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1196 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 11_988_000 picoseconds.
-		Weight::from_parts(12_048_000, 990)
-			// Standard Error: 332_337
-			.saturating_add(Weight::from_parts(14_808_383, 0).saturating_mul(n.into()))
+		// Minimum execution time: 11_027_000 picoseconds.
+		Weight::from_parts(11_076_000, 990)
+			// Standard Error: 61_977
+			.saturating_add(Weight::from_parts(10_320_766, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -261,10 +261,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1481 + n * (47 ±0)`
 		//  Estimated: `1549 + n * (3771 ±0)`
-		// Minimum execution time: 10_336_000 picoseconds.
-		Weight::from_parts(281_952_257, 1549)
-			// Standard Error: 127_754
-			.saturating_add(Weight::from_parts(4_726_813, 0).saturating_mul(n.into()))
+		// Minimum execution time: 6_960_000 picoseconds.
+		Weight::from_parts(7_071_000, 1549)
+			// Standard Error: 99_678
+			.saturating_add(Weight::from_parts(4_999_062, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -278,10 +278,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `251 + n * (47 ±0)`
 		//  Estimated: `990 + n * (2551 ±0)`
-		// Minimum execution time: 2_794_000 picoseconds.
-		Weight::from_parts(28_617_991, 990)
-			// Standard Error: 161_260
-			.saturating_add(Weight::from_parts(3_386_880, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_744_000 picoseconds.
+		Weight::from_parts(2_774_000, 990)
+			// Standard Error: 13_978
+			.saturating_add(Weight::from_parts(2_596_138, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2551).saturating_mul(n.into()))
 	}
@@ -292,10 +292,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1175 + n * (47 ±0)`
 		//  Estimated: `4534 + n * (3544 ±0)`
-		// Minimum execution time: 14_472_000 picoseconds.
-		Weight::from_parts(14_552_000, 4534)
-			// Standard Error: 90_477
-			.saturating_add(Weight::from_parts(5_489_928, 0).saturating_mul(n.into()))
+		// Minimum execution time: 13_681_000 picoseconds.
+		Weight::from_parts(14_021_000, 4534)
+			// Standard Error: 8_685
+			.saturating_add(Weight::from_parts(4_068_310, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

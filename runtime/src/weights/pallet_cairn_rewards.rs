@@ -34,10 +34,10 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `2998 + n * (294 ±0)`
 		//  Estimated: `3593 + n * (3771 ±0)`
-		// Minimum execution time: 106_800_000 picoseconds.
-		Weight::from_parts(547_821_433, 3593)
-			// Standard Error: 1_410_059
-			.saturating_add(Weight::from_parts(70_790_471, 0).saturating_mul(n.into()))
+		// Minimum execution time: 73_510_000 picoseconds.
+		Weight::from_parts(14_262_639, 3593)
+			// Standard Error: 494_825
+			.saturating_add(Weight::from_parts(67_945_141, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -63,12 +63,12 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2664 + n * (294 ±0)`
+		//  Measured:  `2657 + n * (294 ±0)`
 		//  Estimated: `6196 + n * (3771 ±0)`
-		// Minimum execution time: 106_089_000 picoseconds.
-		Weight::from_parts(91_314_703, 6196)
-			// Standard Error: 381_114
-			.saturating_add(Weight::from_parts(27_044_587, 0).saturating_mul(n.into()))
+		// Minimum execution time: 89_845_000 picoseconds.
+		Weight::from_parts(74_844_233, 6196)
+			// Standard Error: 98_649
+			.saturating_add(Weight::from_parts(22_552_161, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -94,12 +94,12 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn authorize_claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2560 + n * (294 ±0)`
+		//  Measured:  `2555 + n * (294 ±0)`
 		//  Estimated: `3593 + n * (3771 ±0)`
-		// Minimum execution time: 109_994_000 picoseconds.
-		Weight::from_parts(106_065_339, 3593)
-			// Standard Error: 144_466
-			.saturating_add(Weight::from_parts(14_927_094, 0).saturating_mul(n.into()))
+		// Minimum execution time: 97_335_000 picoseconds.
+		Weight::from_parts(91_460_511, 3593)
+			// Standard Error: 50_111
+			.saturating_add(Weight::from_parts(11_626_369, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
@@ -120,8 +120,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `745`
 		//  Estimated: `6196`
-		// Minimum execution time: 59_549_000 picoseconds.
-		Weight::from_parts(62_283_000, 6196)
+		// Minimum execution time: 53_630_000 picoseconds.
+		Weight::from_parts(57_326_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -133,8 +133,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `109`
 		//  Estimated: `1553`
-		// Minimum execution time: 6_610_000 picoseconds.
-		Weight::from_parts(7_051_000, 1553)
+		// Minimum execution time: 6_139_000 picoseconds.
+		Weight::from_parts(6_599_000, 1553)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -148,8 +148,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `258`
 		//  Estimated: `3593`
-		// Minimum execution time: 5_919_000 picoseconds.
-		Weight::from_parts(6_380_000, 3593)
+		// Minimum execution time: 5_518_000 picoseconds.
+		Weight::from_parts(5_899_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Rewards::Period` (r:1 w:1)
@@ -168,8 +168,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `292`
 		//  Estimated: `3593`
-		// Minimum execution time: 27_902_000 picoseconds.
-		Weight::from_parts(29_264_000, 3593)
+		// Minimum execution time: 25_618_000 picoseconds.
+		Weight::from_parts(27_331_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -191,8 +191,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `2668`
 		//  Estimated: `4761`
-		// Minimum execution time: 29_264_000 picoseconds.
-		Weight::from_parts(30_986_000, 4761)
+		// Minimum execution time: 27_080_000 picoseconds.
+		Weight::from_parts(28_553_000, 4761)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -218,8 +218,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `2128`
 		//  Estimated: `11386`
-		// Minimum execution time: 58_057_000 picoseconds.
-		Weight::from_parts(61_322_000, 11386)
+		// Minimum execution time: 53_860_000 picoseconds.
+		Weight::from_parts(56_885_000, 11386)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -245,8 +245,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `2336`
 		//  Estimated: `11386`
-		// Minimum execution time: 77_366_000 picoseconds.
-		Weight::from_parts(81_562_000, 11386)
+		// Minimum execution time: 70_736_000 picoseconds.
+		Weight::from_parts(75_202_000, 11386)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}

@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `605`
 		//  Estimated: `3730`
-		// Minimum execution time: 116_083_000 picoseconds.
-		Weight::from_parts(121_982_000, 3730)
+		// Minimum execution time: 113_049_000 picoseconds.
+		Weight::from_parts(124_466_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `470`
 		//  Estimated: `6012`
-		// Minimum execution time: 166_458_000 picoseconds.
-		Weight::from_parts(197_695_000, 6012)
+		// Minimum execution time: 161_821_000 picoseconds.
+		Weight::from_parts(173_449_000, 6012)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `752`
 		//  Estimated: `6078`
-		// Minimum execution time: 29_093_000 picoseconds.
-		Weight::from_parts(36_875_000, 6078)
+		// Minimum execution time: 24_467_000 picoseconds.
+		Weight::from_parts(31_147_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -126,8 +126,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `732`
 		//  Estimated: `4053`
-		// Minimum execution time: 37_546_000 picoseconds.
-		Weight::from_parts(50_124_000, 4053)
+		// Minimum execution time: 35_102_000 picoseconds.
+		Weight::from_parts(38_367_000, 4053)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `622`
 		//  Estimated: `3778`
-		// Minimum execution time: 20_982_000 picoseconds.
-		Weight::from_parts(30_275_000, 3778)
+		// Minimum execution time: 19_619_000 picoseconds.
+		Weight::from_parts(21_983_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -162,8 +162,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `503`
 		//  Estimated: `3692`
-		// Minimum execution time: 28_894_000 picoseconds.
-		Weight::from_parts(31_337_000, 3692)
+		// Minimum execution time: 28_322_000 picoseconds.
+		Weight::from_parts(30_145_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -179,8 +179,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `545`
 		//  Estimated: `3692`
-		// Minimum execution time: 61_602_000 picoseconds.
-		Weight::from_parts(67_170_000, 3692)
+		// Minimum execution time: 62_393_000 picoseconds.
+		Weight::from_parts(70_715_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -190,8 +190,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `388`
 		//  Estimated: `3692`
-		// Minimum execution time: 8_032_000 picoseconds.
-		Weight::from_parts(10_305_000, 3692)
+		// Minimum execution time: 7_441_000 picoseconds.
+		Weight::from_parts(9_434_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -215,8 +215,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `538`
 		//  Estimated: `4761`
-		// Minimum execution time: 23_986_000 picoseconds.
-		Weight::from_parts(32_148_000, 4761)
+		// Minimum execution time: 23_625_000 picoseconds.
+		Weight::from_parts(28_683_000, 4761)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -234,8 +234,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `611`
 		//  Estimated: `3692`
-		// Minimum execution time: 20_731_000 picoseconds.
-		Weight::from_parts(26_460_000, 3692)
+		// Minimum execution time: 19_349_000 picoseconds.
+		Weight::from_parts(21_873_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -255,8 +255,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `308`
 		//  Estimated: `3730`
-		// Minimum execution time: 53_480_000 picoseconds.
-		Weight::from_parts(55_743_000, 3730)
+		// Minimum execution time: 52_368_000 picoseconds.
+		Weight::from_parts(54_822_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -266,8 +266,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 8_483_000 picoseconds.
-		Weight::from_parts(9_104_000, 3534)
+		// Minimum execution time: 8_222_000 picoseconds.
+		Weight::from_parts(8_863_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -281,8 +281,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `494`
 		//  Estimated: `3730`
-		// Minimum execution time: 30_495_000 picoseconds.
-		Weight::from_parts(33_560_000, 3730)
+		// Minimum execution time: 30_275_000 picoseconds.
+		Weight::from_parts(32_829_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -292,8 +292,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `78`
 		//  Estimated: `1533`
-		// Minimum execution time: 4_867_000 picoseconds.
-		Weight::from_parts(5_288_000, 1533)
+		// Minimum execution time: 4_887_000 picoseconds.
+		Weight::from_parts(5_228_000, 1533)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -307,8 +307,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 11_197_000 picoseconds.
-		Weight::from_parts(12_579_000, 3534)
+		// Minimum execution time: 10_626_000 picoseconds.
+		Weight::from_parts(11_737_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -326,8 +326,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `522`
 		//  Estimated: `3778`
-		// Minimum execution time: 18_087_000 picoseconds.
-		Weight::from_parts(21_932_000, 3778)
+		// Minimum execution time: 16_725_000 picoseconds.
+		Weight::from_parts(19_279_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -343,8 +343,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `571`
 		//  Estimated: `3730`
-		// Minimum execution time: 44_346_000 picoseconds.
-		Weight::from_parts(46_669_000, 3730)
+		// Minimum execution time: 44_617_000 picoseconds.
+		Weight::from_parts(46_720_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -360,8 +360,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `271`
 		//  Estimated: `3534`
-		// Minimum execution time: 14_471_000 picoseconds.
-		Weight::from_parts(15_703_000, 3534)
+		// Minimum execution time: 14_382_000 picoseconds.
+		Weight::from_parts(15_443_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -375,8 +375,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `3473`
-		// Minimum execution time: 6_870_000 picoseconds.
-		Weight::from_parts(7_371_000, 3473)
+		// Minimum execution time: 6_529_000 picoseconds.
+		Weight::from_parts(7_261_000, 3473)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
@@ -391,8 +391,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `506`
 		//  Estimated: `3778`
-		// Minimum execution time: 12_018_000 picoseconds.
-		Weight::from_parts(14_091_000, 3778)
+		// Minimum execution time: 11_948_000 picoseconds.
+		Weight::from_parts(13_430_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -426,8 +426,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `976`
 		//  Estimated: `4761`
-		// Minimum execution time: 58_537_000 picoseconds.
-		Weight::from_parts(63_945_000, 4761)
+		// Minimum execution time: 57_586_000 picoseconds.
+		Weight::from_parts(62_182_000, 4761)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -445,8 +445,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `531`
 		//  Estimated: `3730`
-		// Minimum execution time: 41_181_000 picoseconds.
-		Weight::from_parts(44_076_000, 3730)
+		// Minimum execution time: 41_091_000 picoseconds.
+		Weight::from_parts(44_466_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -457,10 +457,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `157 + n * (36 ±0)`
 		//  Estimated: `3717 + n * (2500 ±1)`
-		// Minimum execution time: 2_734_000 picoseconds.
-		Weight::from_parts(3_506_902, 3717)
-			// Standard Error: 2_239
-			.saturating_add(Weight::from_parts(2_127_553, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_684_000 picoseconds.
+		Weight::from_parts(3_620_076, 3717)
+			// Standard Error: 1_399
+			.saturating_add(Weight::from_parts(2_133_683, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

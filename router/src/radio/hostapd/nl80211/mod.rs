@@ -1,12 +1,13 @@
 //! Hearing neighbours by nl80211: beacons on the radio's own channel as they come, and short
 //! passive scans of others.
 
-pub mod codec;
+pub mod answer;
+pub mod ask;
 
 use super::Air;
 use crate::radio::{CannotScan, Listener};
+use answer::{read, split, Said};
 use cairn_primitives::coverage::Channel;
-use codec::{read, split, Said};
 use netlink_sys::{protocols::NETLINK_GENERIC, Socket, SocketAddr};
 use std::{
 	collections::BTreeSet,
@@ -36,7 +37,7 @@ struct Line {
 }
 
 fn io_refusal(error: &io::Error) -> CannotScan {
-	codec::refusal(error.raw_os_error().unwrap_or(0))
+	answer::refusal(error.raw_os_error().unwrap_or(0))
 }
 
 impl Line {
@@ -52,10 +53,11 @@ impl Line {
 		let socket = open().map_err(|error| io_refusal(&error))?;
 		let mut line = Self { socket, family: 0, group: 0, number: 0 };
 		let number = line.next_number();
-		line.send(&codec::get_family(number))?;
+		line.send(&ask::get_family(number))?;
 		let end = Instant::now() + ACK_WITHIN;
 		while let Some(datagram) = line.receive_until(end)? {
-			if let Some((family, group)) = split(&datagram).into_iter().find_map(codec::read_family)
+			if let Some((family, group)) =
+				split(&datagram).into_iter().find_map(answer::read_family)
 			{
 				(line.family, line.group) = (family, group);
 				return Ok(line);
@@ -136,7 +138,7 @@ impl Line {
 fn acknowledged(number: u32, said: &Said) -> Option<Result<(), CannotScan>> {
 	match said {
 		Said::Done(of) if *of == number => Some(Ok(())),
-		Said::Failed(of, errno) if *of == number => Some(Err(codec::refusal(*errno))),
+		Said::Failed(of, errno) if *of == number => Some(Err(answer::refusal(*errno))),
 		_ => None,
 	}
 }
@@ -170,7 +172,7 @@ fn scan(line: &mut Line, interface: u32, channel: Channel) -> Result<Listener, C
 	let begun = Instant::now();
 	let number = line.next_number();
 	let mut ended = None;
-	let request = codec::trigger_scan(line.family, number, interface, channel);
+	let request = ask::trigger_scan(line.family, number, interface, channel);
 	line.ask(&request, ACK_WITHIN, |said| {
 		if let Said::Scanned(of, broken) = said {
 			// It may end before its acknowledgement is read.
@@ -192,7 +194,7 @@ fn scan(line: &mut Line, interface: u32, channel: Channel) -> Result<Listener, C
 	let mhz = channel.centre_mhz().map(u32::from);
 	let mut listener = Listener::new();
 	let number = line.next_number();
-	let request = codec::get_scan(line.family, number, interface);
+	let request = ask::get_scan(line.family, number, interface);
 	line.ask(&request, ACK_WITHIN, |said| match &said {
 		Said::Bss(bss) => {
 			if Some(bss.mhz) == mhz && bss.seen_ms_ago.is_none_or(|ago| ago <= fresh) {
@@ -216,7 +218,7 @@ fn listen(
 			continue;
 		}
 		let number = line.next_number();
-		let request = codec::register_beacons(line.family, number, *radio);
+		let request = ask::register_beacons(line.family, number, *radio);
 		line.ask(&request, ACK_WITHIN, |said| {
 			if let Said::Frame(frame) = &said {
 				frame.tell(&mut listener);
