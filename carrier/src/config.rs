@@ -1,5 +1,9 @@
 //! The configuration file: TOML, unknown keys refused, paths relative to the file.
 
+mod gateway;
+
+pub use gateway::{GatewayConfig, ProbeConfig};
+
 use crate::{
 	core::{Caps, ClassRule, Field},
 	secrets::from_hex,
@@ -86,6 +90,11 @@ pub struct Config {
 	pub cdr: CdrConfig,
 	/// The carrier's own AAA, which gets the accounting, too.
 	pub upstream: Option<UpstreamConfig>,
+	/// The chain for routers and probes.
+	pub gateway: Option<GatewayConfig>,
+	/// The carrier's probes.
+	#[serde(default)]
+	pub probes: Vec<ProbeConfig>,
 }
 
 /// How to reach the chain.
@@ -495,7 +504,7 @@ impl Config {
 		if self.upstream.as_ref().is_some_and(|u| u.queue == 0 || u.retry_seconds == 0) {
 			return bad("upstream", "queue and retry_seconds must be above 0");
 		}
-		Ok(())
+		gateway::check(self)
 	}
 
 	/// The directory of this mode's state: what is accounted in shadow mode never mixes with what is
@@ -549,6 +558,11 @@ impl Config {
 				class: rule.class,
 			})
 			.collect()
+	}
+
+	/// For how long a registration is believed without asking again.
+	pub fn router_ttl(&self) -> Duration {
+		Duration::from_secs(self.chain.router_seconds)
 	}
 
 	/// Time between two looks for a new finalised block.

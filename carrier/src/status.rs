@@ -2,7 +2,7 @@
 
 use crate::{
 	db::{Db, DbError},
-	edge::exchange::Exchange,
+	edge::{exchange::Exchange, gateway::Gateway},
 	settler::Progress,
 };
 use cairn_primitives::Balance;
@@ -15,6 +15,7 @@ use std::sync::{
 /// Everything that status looks at.
 pub struct Status {
 	exchange: Arc<Exchange>,
+	gateway: Option<Arc<Gateway>>,
 	db: Arc<Db>,
 	mode: &'static str,
 	margin: Balance,
@@ -28,6 +29,7 @@ impl Status {
 	/// Puts the parts together.
 	pub fn new(
 		exchange: Arc<Exchange>,
+		gateway: Option<Arc<Gateway>>,
 		db: Arc<Db>,
 		mode: &'static str,
 		margin: Balance,
@@ -35,7 +37,7 @@ impl Status {
 		upstream: Arc<AtomicU64>,
 	) -> Self {
 		let (minted, unminted) = Default::default();
-		Self { exchange, db, mode, margin, progress, upstream, minted, unminted }
+		Self { exchange, gateway, db, mode, margin, progress, upstream, minted, unminted }
 	}
 
 	/// The books.
@@ -85,6 +87,8 @@ impl Status {
 			},
 			"upstream_acknowledged": self.upstream.load(Ordering::Relaxed),
 			"settlement": progress,
+			"gateway": self.gateway.as_ref().map(|gateway| gateway.status()),
+			"probes": self.gateway.as_ref().map(|gateway| gateway.probes()),
 		}))
 	}
 }

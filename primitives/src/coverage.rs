@@ -11,6 +11,7 @@ mod channel;
 mod element;
 mod report;
 mod site;
+mod verdict;
 mod window;
 
 pub use campaign::{
@@ -29,5 +30,6 @@ pub use report::{
 	reports_hash, ProbeIndex, ProofPayload, ReportLine, Rssi, SignedWitnessReport, WitnessId,
 	WitnessReport, MAX_REPORTS,
 };
-pub use site::{CellView, ProofsView, SiteView, VERDICT_NAMES};
+pub use site::{CellView, ProofsView, SiteView};
+pub use verdict::Verdict;
 pub use window::WindowView;

@@ -123,6 +123,7 @@ enum Octets {
 #[serde(deny_unknown_fields)]
 struct ChainSection {
 	endpoints: Vec<String>,
+	gateway: Option<String>,
 	genesis: Option<String>,
 	#[serde(default = "poll_seconds")]
 	poll_seconds: u64,
@@ -216,6 +217,8 @@ pub struct Config {
 	pub listen: SocketAddr,
 	/// JSON-RPC endpoints of the chain, the first one preferred.
 	pub endpoints: Vec<String>,
+	/// Where coverage asks first: a carrier's gateway.
+	pub gateway: Option<String>,
 	/// The chain's first block, where only that chain will do.
 	pub genesis: Option<GenesisHash>,
 	/// Time between two looks at the chain.
@@ -292,6 +295,18 @@ pub fn is_loopback_url(url: &str) -> bool {
 	};
 	let host = host.trim_start_matches('[').trim_end_matches(']');
 	host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+impl ChainSection {
+	fn gateway(&self) -> Result<Option<String>, ConfigError> {
+		match &self.gateway {
+			Some(url) if !url.starts_with("https://") && !is_loopback_url(url) => Err(bad(
+				"chain.gateway",
+				format!("{url:?} must begin with https:// (http:// is for this host only)"),
+			)),
+			gateway => Ok(gateway.clone()),
+		}
+	}
 }
 
 impl Carrier {
@@ -416,6 +431,7 @@ impl File {
 			journal_limit: self.journal_kib.saturating_mul(1024),
 			listen: self.accounting.listen,
 			genesis: self.chain.genesis.as_deref().map(genesis).transpose()?,
+			gateway: self.chain.gateway()?,
 			poll_every: seconds("chain.poll_seconds", self.chain.poll_seconds)?,
 			endpoints: self.chain.endpoints,
 			transports,

@@ -317,6 +317,7 @@ fn wrong_configurations_are_refused_with_the_key_named() {
 		(replaced("index = 0", "index = 0\npath = [1, 2, 3, 4]"), "at most 3"),
 		(replaced("index = 0", "index = 0\npath = [1, 1]"), "twice"),
 		(replaced("\"http://127.0.0.1:9\"", ""), "chain.endpoints"),
+		(replaced("[chain]", "[chain]\ngateway = \"http://192.0.2.1/rpc\""), "chain.gateway"),
 		(replaced("[chain]", "[chain]\ngenesis = \"0x12\""), "chain.genesis"),
 		(replaced("[chain]", "[chain]\npoll_seconds = 0"), "poll_seconds"),
 		(format!("{CONFIG}\n[[carrier]]\nindex = 0\n"), "twice"),

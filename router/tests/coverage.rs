@@ -301,15 +301,3 @@ fn of_more_reports_than_fit_chance_decides_and_probes_keep_places() {
 	}
 	assert_ne!(chosen(1, 30, 0), chosen(2, 30, 0), "nobody is always left out");
 }
-
-#[test]
-fn verdicts_have_the_chains_numbers_and_names() {
-	use cairn_primitives::coverage::VERDICT_NAMES;
-	use cairn_router::core::coverage::Verdict;
-	use codec::DecodeAll;
-	for (number, name) in (0u8..).zip(VERDICT_NAMES) {
-		let verdict = Verdict::decode_all(&mut &[number][..]).expect("known");
-		assert_eq!(verdict.name(), name);
-	}
-	assert!(Verdict::decode_all(&mut &[VERDICT_NAMES.len() as u8][..]).is_err());
-}

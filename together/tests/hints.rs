@@ -40,9 +40,3 @@ fn every_refusal_code_and_no_other_leads_to_a_next_step() {
 		assert_eq!(advice.is_some(), known, "code {code}: {advice:?}");
 	}
 }
-
-#[test]
-fn clients_name_verdicts_as_the_pallet_does() {
-	let names = pallet_cairn_coverage::Verdict::ALL.map(|verdict| verdict.name());
-	assert_eq!(names, cairn_primitives::coverage::VERDICT_NAMES);
-}

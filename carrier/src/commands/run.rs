@@ -9,6 +9,11 @@ use crate::{
 	edge::{
 		disconnect::Disconnector,
 		exchange::Exchange,
+		gateway::{
+			http::routes,
+			node::{Node, RpcNode},
+			Gateway, Settings,
+		},
 		http::{self, Local},
 		udp::{self, Client},
 		upstream::Upstream,
@@ -172,6 +177,7 @@ pub struct Daemon {
 	settler: Option<Settler>,
 	secrets_left: (Vec<Client>, Option<Vec<u8>>, Option<TlsAcceptor>),
 	exchange: Arc<Exchange>,
+	gateway: Option<Arc<Gateway>>,
 	local: Arc<Local>,
 	acknowledged: Arc<AtomicU64>,
 	failures: (mpsc::Sender<Failure>, mpsc::Receiver<Failure>),
@@ -219,14 +225,20 @@ impl Sockets {
 
 impl Daemon {
 	/// Puts a daemon together: reads keys, opens the books, looks at the chain, takes its ports.
-	pub fn new(config: Config, chain: Arc<dyn ChainAccess>) -> Result<Self, Failure> {
+	/// `node` is asked for what routers and probes want to know, where the configuration has a
+	/// gateway.
+	pub fn new(
+		config: Config,
+		chain: Arc<dyn ChainAccess>,
+		node: Option<Arc<dyn Node>>,
+	) -> Result<Self, Failure> {
 		let mut secrets = Secrets::load(&config)?;
 		let genesis = chain.genesis();
 		let follower = Arc::new(Follower::new(
 			chain,
 			config.carrier,
 			config.chain.routers_in_memory,
-			Duration::from_secs(config.chain.router_seconds),
+			config.router_ttl(),
 		));
 		if !follower.refresh()? {
 			return Err(Failure::NoCarrier(config.carrier));
@@ -282,10 +294,23 @@ impl Daemon {
 			disconnector,
 			config.upstream.is_some(),
 		));
+		let gateway = node.zip(config.gateway.as_ref()).map(|(node, gateway)| {
+			let _in_runtime = runtime.enter();
+			let settings = Settings {
+				rate: gateway.rate(),
+				reports_kept: gateway.reports_kept,
+				behind_proxy: gateway.behind_proxy,
+				probes: config.probes.iter().cloned().map(Into::into).collect(),
+				probe_ttl: config.router_ttl(),
+			};
+			let names = (config.carrier, genesis);
+			Arc::new(Gateway::start(names, follower.clone(), node, settings))
+		});
 		let progress = Arc::<Mutex<Progress>>::default();
 		let acknowledged = Arc::default();
 		let status = Status::new(
 			exchange.clone(),
+			gateway.clone(),
 			db.clone(),
 			mode_name(&config),
 			config.settle.margin_planck,
@@ -322,6 +347,7 @@ impl Daemon {
 			settler,
 			secrets_left: (secrets.clients, secrets.upstream, secrets.tls),
 			exchange,
+			gateway,
 			local,
 			acknowledged,
 			failures: (failed, failures),
@@ -341,6 +367,7 @@ impl Daemon {
 			settler,
 			secrets_left: (clients, upstream_secret, tls),
 			exchange,
+			gateway,
 			local,
 			acknowledged,
 			failures: (failed, mut failures),
@@ -375,7 +402,15 @@ impl Daemon {
 			Box::pin(async move { Ok(http::serve(sockets.token, None, app).await?) })
 		});
 		if let Some(listener) = sockets.exchange {
-			let app = http::exchange_routes(exchange.clone());
+			let mut app = http::exchange_routes(exchange.clone());
+			if let Some(gateway) = gateway {
+				log::info!(
+					"gateway for routers and probes at path /rpc of {:?}",
+					endpoints.exchange
+				);
+				app = app.merge(routes(gateway.clone()));
+				look_at_probes(gateway, config.router_ttl())?;
+			}
 			spawn(
 				"exchange endpoint",
 				Box::pin(async move { Ok(http::serve(listener, tls, app).await?) }),
@@ -467,6 +502,14 @@ fn purge(db: Arc<Db>, failed: mpsc::Sender<Failure>) -> io::Result<()> {
 	Ok(())
 }
 
+fn look_at_probes(gateway: Arc<Gateway>, every: Duration) -> io::Result<()> {
+	thread::Builder::new().name("probes".to_owned()).spawn(move || loop {
+		gateway.look_at_probes();
+		thread::sleep(every.max(Duration::from_secs(1)));
+	})?;
+	Ok(())
+}
+
 fn settle(mut settler: Settler, every: Duration) -> io::Result<()> {
 	thread::Builder::new().name("settler".to_owned()).spawn(move || {
 		thread::sleep(FIRST_SETTLEMENT.min(every));
@@ -485,7 +528,11 @@ pub fn run(config: &Path) -> Result<(), Failure> {
 	let config = Config::load(config)?;
 	let chain = RpcChain::connect(&config.chain.endpoints, config.chain.genesis, config.poll())?;
 	warn_of_other_account(&config, &chain)?;
-	let daemon = Daemon::new(config, Arc::new(chain))?;
+	let node: Option<Arc<dyn Node>> = match &config.gateway {
+		Some(_) => Some(Arc::new(RpcNode::connect(&config.chain.endpoints, chain.genesis())?)),
+		None => None,
+	};
+	let daemon = Daemon::new(config, Arc::new(chain), node)?;
 	let (stop, stopped) = mpsc::channel(1);
 	{
 		let _in_runtime = daemon.runtime.enter();

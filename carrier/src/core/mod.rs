@@ -15,6 +15,7 @@
 //! | who gets a token, of which class | `mint` |
 //! | sorted batches for `receipts.settle` | `settle` |
 //! | Σ CDR = lane totals = chain | `reconcile` |
+//! | what routers and probes get from the chain through this daemon | [`gateway`] |
 
 mod answer;
 mod books;
@@ -23,6 +24,7 @@ mod checked;
 mod credit;
 mod desk;
 mod facts;
+pub mod gateway;
 mod lanes;
 mod mint;
 mod reconcile;

@@ -4,7 +4,11 @@ use crate::{
 	chain::unix_now,
 	core::{MintRefusal, Minter},
 	db::DbError,
-	edge::{exchange::Exchange, token},
+	edge::{
+		exchange::Exchange,
+		places::{Peer, Places},
+		token,
+	},
 	status::Status,
 };
 use axum::{
@@ -13,7 +17,7 @@ use axum::{
 	http::{header, HeaderMap, StatusCode},
 	response::{IntoResponse, Response},
 	routing::{get, post},
-	Router,
+	Extension, Router,
 };
 use base64::{engine::general_purpose::STANDARD, Engine as _};
 use cairn_radius::{exchange::CONTENT_TYPE, MAX_PACKET_LEN, RADSEC_SECRET};
@@ -23,16 +27,14 @@ use hyper_util::{
 };
 use std::{io, sync::Arc, time::Duration};
 use subtle::ConstantTimeEq;
-use tokio::{
-	net::TcpListener,
-	sync::{mpsc, Semaphore},
-	task, time,
-};
+use tokio::{net::TcpListener, sync::mpsc, task, time};
 use tokio_rustls::TlsAcceptor;
 use tokio_stream::wrappers::ReceiverStream;
 
 /// Connections that are open at once; further ones wait to be accepted.
 const CONNECTIONS: usize = 1_024;
+/// Those of one address; further ones are closed at once.
+const CONNECTIONS_OF_ONE: usize = 64;
 /// The longest that a TLS handshake or a request's head may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The longest that a connection is kept.
@@ -172,11 +174,10 @@ async fn snapshot(State(local): State<Arc<Local>>, headers: HeaderMap) -> Respon
 
 /// Serves connections for ever, by TLS where there is an acceptor.
 pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router) -> io::Result<()> {
-	let places = Arc::new(Semaphore::new(CONNECTIONS));
-	loop {
-		let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
-		let stream = match listener.accept().await {
-			Ok((stream, _)) => stream,
+	let places = Places::new(CONNECTIONS, CONNECTIONS_OF_ONE);
+	while let Some(permit) = places.wait().await {
+		let (stream, address) = match listener.accept().await {
+			Ok(accepted) => accepted,
 			Err(error) => {
 				// Out of file descriptors, or a client gone before it was accepted.
 				log::warn!("accepting a connection: {error}");
@@ -184,7 +185,11 @@ pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router)
 				continue;
 			}
 		};
-		let (tls, app) = (tls.clone(), app.clone());
+		let Some((place, peer)) = places.give(permit, address.ip()) else {
+			log::debug!("{} has too many connections", address.ip());
+			continue;
+		};
+		let (tls, app): (_, Router) = (tls.clone(), app.clone().layer(Extension::<Peer>(peer)));
 		tokio::spawn(async move {
 			let served = time::timeout(LONGEST, async {
 				match tls {
@@ -202,6 +207,7 @@ pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router)
 			drop(place);
 		});
 	}
+	Ok(())
 }
 
 async fn connection<I>(io: I, app: Router)

@@ -6,7 +6,7 @@ use crate::{
 };
 use cairn_primitives::{
 	coverage::{CampaignIndex, Evidence, ProbeIndex},
-	AccountBytes, CarrierIndex, CellIndex, RouterIndex, SponsorIndex,
+	AccountBytes, CellIndex, RouterIndex, SponsorIndex,
 };
 use clap::{Args, Subcommand};
 
@@ -95,19 +95,10 @@ pub struct OpenCampaign {
 /// `cairn probe`
 #[derive(Subcommand)]
 pub enum ProbeCommand {
-	/// Sign a probe's proof for a carrier, as JSON; --key is the probe's
-	Sign {
-		/// The carrier's index
-		#[arg(long)]
-		carrier: CarrierIndex,
-		/// Last block in which it is good: a height, or +BLOCKS
-		#[arg(long, value_name = "BLOCK", value_parser = when)]
-		expires: Option<When>,
-	},
 	/// Bond a probe to your carrier; holds a deposit until it is removed
 	#[command(group = clap::ArgGroup::new("proof").required(true).args(["file", "probe_key"]))]
 	Add {
-		/// The probe's proof as JSON, or - for standard input
+		/// What `cairn-router onboard --probe` printed, or - for standard input
 		#[arg(value_name = "FILE|-")]
 		file: Option<String>,
 		/// The probe's key itself, where it is at hand

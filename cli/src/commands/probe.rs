@@ -7,7 +7,7 @@ use crate::{
 	exit::Exit,
 	keyfile,
 	output::{cairn, planck, Output, Text},
-	parse::{public_key, show_key, When},
+	parse::{public_key, show_key},
 	session::{address, Session},
 };
 use cairn_chain_client::{calls, proofs::SignedProbePossession};
@@ -18,7 +18,6 @@ use serde_json::{json, Value};
 
 pub fn run(session: &Session, command: ProbeCommand) -> Result<Output, CliError> {
 	match command {
-		ProbeCommand::Sign { carrier, expires } => sign(session, carrier, expires),
 		ProbeCommand::Add { file, probe_key } => {
 			add(session, file.as_deref(), probe_key.as_deref())
 		}
@@ -30,33 +29,10 @@ pub fn run(session: &Session, command: ProbeCommand) -> Result<Output, CliError>
 
 /// What to type where a proof is missing or wrong.
 fn sign_anew(carrier: CarrierIndex) -> String {
-	format!(
-		"where the probe's key is: cairn probe sign --carrier {carrier} --key PROBE > probe.json"
-	)
+	format!("on the probe: cairn-router onboard --probe --carrier {carrier} > probe.json")
 }
 
-fn sign(
-	session: &Session,
-	carrier: CarrierIndex,
-	expires: Option<When>,
-) -> Result<Output, CliError> {
-	let probe = session.signer()?;
-	let terms = session.proof_terms()?;
-	let expires = match expires {
-		Some(when) => when.from(terms.now),
-		None => default_expiry(terms.now, terms.lifetime),
-	};
-	let possession = ProbePossession { carrier, expires };
-	let signed = SignedProbePossession::sign(&probe, possession, terms.genesis);
-	signed
-		.check(&terms)
-		.map_err(|error| CliError::input(format!("--expires: {error}"), "leave --expires out"))?;
-	let object = signed.to_json();
-	// A file for the carrier in either form: what a person is shown is what `probe add` reads.
-	Ok(Output { text: format!("{object:#}\n"), json: object })
-}
-
-/// Half of what other proofs last at most: time to carry a file.
+/// Half of what other proofs last at most.
 const fn default_expiry(now: BlockNumber, lifetime: BlockNumber) -> BlockNumber {
 	now.saturating_add(lifetime / 2)
 }

@@ -91,7 +91,7 @@ pub const CARRIERS: Advice = &[
 	(&["ParametersOutOfBounds"], "the bounds stand in the README of pallets/carriers"),
 	(
 		&["ProofExpired", "ProofInvalid"],
-		"where the probe's key is: cairn probe sign --carrier CARRIER --key PROBE > probe.json",
+		"on the probe: cairn-router onboard --probe --carrier CARRIER > probe.json",
 	),
 	(&["ProbeAlreadyExists"], "see whose it is: cairn probe show KEY"),
 	(&["ProbeNotFound", "ProbeNotOwned"], "see which are yours: cairn probe list --key KEY"),

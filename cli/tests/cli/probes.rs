@@ -1,6 +1,6 @@
 //! `cairn probe` against a mock chain.
 
-use crate::common::{alice, as_carrier, cairn, json_on, mock, on, GENESIS};
+use crate::common::{as_carrier, json_on, on, GENESIS};
 use cairn_chain_client::{
 	calls,
 	keys::{verify, Signer},
@@ -10,7 +10,7 @@ use cairn_chain_client::{
 use cairn_primitives::{AnyKey, AnySignature, ProbePossession, ProbeView, CAIRN};
 use codec::{Decode, DecodeAll, Encode};
 use serde_json::{json, Value};
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{fs, path::Path};
 
 fn device() -> Signer {
 	Signer::from_seed(&[5; 32]).unwrap()
@@ -58,17 +58,11 @@ fn write(folder: &Path, value: &Value) -> String {
 #[test]
 fn what_the_probe_signed_is_what_the_carrier_sends() {
 	let (mock, folder) = (bonding(), tempfile::tempdir().unwrap());
-	let key = folder.path().join("probe.key");
-	// As `cairn-router init` writes it.
-	fs::write(&key, format!("{}\n", "05".repeat(32))).unwrap();
-	fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
-	let (url, key) = (mock.url(), key.to_str().unwrap());
-	let made = cairn(&["probe", "sign", "--carrier", "2", "--key", key, "--url", &url]);
-	let signed = SignedProbePossession::from_json(&made.out).unwrap();
-	assert_eq!(signed.key, device().key());
-	// The newest finalised block when it asked was 11, and proofs last up to 1,800.
-	assert_eq!(signed.possession, ProbePossession { carrier: 2, expires: 911 });
-	let file = write(folder.path(), &signed.to_json());
+	let signed = signed(2, 911);
+	let mut object = signed.to_json();
+	// As `cairn-router onboard --probe` prints it.
+	object["name"] = json!("three spoken words");
+	let file = write(folder.path(), &object);
 	let said = json_on(&mock, &["probe", "add", &file]);
 	let call = calls::carriers::add_probe(&device().key(), 911, &signed.proof);
 	assert_eq!(mock.last_signed_call(), Some(call));
@@ -111,7 +105,7 @@ fn bad_proofs_are_refused_before_a_fee_is_paid() {
 		let file = write(folder.path(), &object);
 		on(&mock, &["probe", "add", &file])
 			.fails(3, part)
-			.next("cairn probe sign --carrier 2 --key PROBE");
+			.next("cairn-router onboard --probe --carrier 2");
 	}
 	on(&mock, &["probe", "add", "/no/such/file"]).fails(1, "cannot read");
 	let file = write(folder.path(), &good);
@@ -120,17 +114,6 @@ fn bad_proofs_are_refused_before_a_fee_is_paid() {
 	mock.set_api("carrier_of", None::<u32>);
 	on(&mock, &["probe", "add", &file]).fails(8, "is no carrier").next("cairn carrier open");
 	assert!(mock.state().submitted.is_empty());
-}
-
-#[test]
-fn a_proof_that_has_expired_already_is_not_signed() {
-	on(&mock(), &["probe", "sign", "--carrier", "2", "--expires", "5"])
-		.fails(3, "expired in block 5")
-		.next("leave --expires out");
-	let made = json_on(&mock(), &["probe", "sign", "--carrier", "2", "--expires", "+20"]);
-	assert_eq!((&made["expires"], &made["carrier"]), (&json!(31), &json!(2)));
-	let key = format!("0x{}", hex::encode(alice().account()));
-	assert_eq!(made["key"], key);
 }
 
 #[test]

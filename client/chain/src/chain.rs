@@ -80,6 +80,17 @@ pub struct Health {
 	pub should_have_peers: bool,
 }
 
+/// The error object with which a node answered a request.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NodeError {
+	/// JSON-RPC error code.
+	pub code: i64,
+	/// What it says.
+	pub message: String,
+	/// What it adds.
+	pub data: Option<Value>,
+}
+
 #[derive(Deserialize)]
 struct Header {
 	#[serde(deserialize_with = "hex_number")]
@@ -200,6 +211,21 @@ impl Chain {
 		params: &Value,
 	) -> Result<R, ChainError> {
 		self.rpc.call(method, params)
+	}
+
+	/// Passes a request on and gives back what the node answers, its error as it stands: for those
+	/// that stand between a client and a node.
+	pub fn relay(
+		&self,
+		method: &str,
+		params: &Value,
+	) -> Result<Result<Value, NodeError>, ChainError> {
+		let outcome = self.rpc.ask::<Value>(method, params)?.outcome;
+		Ok(outcome.map_err(|error| NodeError {
+			code: error.code,
+			message: error.message,
+			data: error.data,
+		}))
 	}
 
 	/// Calls a function of `CairnApi`, at a block or in the newest one. `args` are the arguments'

@@ -41,7 +41,7 @@ mod submit;
 
 pub use account::AccountInfo;
 pub use api::{MAX_CLAIMABLE, MAX_PERIODS, MAX_ROUTERS_PER_PAGE};
-pub use chain::{BlockRef, Chain, Health, Options, RuntimeVersion, TRANSACTION_VERSION};
+pub use chain::{BlockRef, Chain, Health, NodeError, Options, RuntimeVersion, TRANSACTION_VERSION};
 pub use dispatch::{ArithmeticError, DispatchError, DispatchFailure, ErrorName, TokenError};
 pub use error::{ChainError, EndpointFailure, FailureKind};
 pub use extrinsic::{

@@ -4,9 +4,8 @@
 //! other can carry out; signatures are checked by the former alone.
 
 use crate::{
-	judge::{judge_probe, judge_router, Challenged, Verdict},
 	Call, Config, Current, LastPause, Pallet, Proof, Proofs, ProofsPage, Recent, Refusal,
-	ReportRefusal, WindowInfo,
+	ReportRefusal, Verdict, WindowInfo,
 };
 use alloc::vec::Vec;
 use cairn_primitives::{
@@ -15,7 +14,7 @@ use cairn_primitives::{
 	},
 	BlockNumber, CarrierIndex, RouterIndex, SponsorIndex, Standing,
 };
-use cairn_scoring::Draw;
+use cairn_scoring::{judge_probe, judge_router, Challenged, Draw, WitnessSite};
 use frame_support::{
 	ensure,
 	pallet_prelude::{TransactionValidityWithRefund, ValidTransaction, Weight},
@@ -181,13 +180,19 @@ impl<T: Config> Pallet<T> {
 		match witness {
 			WitnessId::Router(index) => {
 				let site = T::Routers::site(index, window.started);
-				let challenged = &subject.challenged;
-				let verdict = judge_router(challenged, index, site.as_ref(), channel, rssi);
+				let seen = site.as_ref().map(|site| WitnessSite {
+					owner: &site.owner,
+					cell: site.cell,
+					vouched: site.sponsor.is_some(),
+					standing: site.standing,
+				});
+				let verdict = judge_router(&subject.challenged, index, seen, channel, rssi);
 				(verdict, site.map(|site| (Witness::Router(index, site.since), site.key)))
 			}
 			WitnessId::Probe(index) => {
 				let probe = T::Probes::probe(index);
-				let verdict = judge_probe(probe.as_ref(), window.started, channel);
+				let verdict =
+					judge_probe(probe.as_ref().map(|probe| probe.since), window.started, channel);
 				(verdict, probe.map(|probe| (Witness::Probe(probe.carrier), probe.key)))
 			}
 		}

@@ -8,7 +8,6 @@ mod admin;
 mod benchmarking;
 mod density;
 mod examine;
-mod judge;
 #[cfg(test)]
 mod mock;
 mod prove;
@@ -23,7 +22,7 @@ mod types;
 pub mod weights;
 mod windows;
 
-pub use judge::{judge_probe, judge_router, Challenged, Verdict};
+pub use cairn_primitives::coverage::Verdict;
 pub use pallet::*;
 pub use records::{ProofsPage, RouterProofs, PROOFS_PER_PAGE};
 pub use refusal::{Refusal, ReportRefusal};

@@ -1,6 +1,6 @@
 //! What a router has proven, so that each window counts once.
 
-use crate::judge::Verdict;
+use crate::Verdict;
 use cairn_primitives::{coverage::Window, RouterIndex};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

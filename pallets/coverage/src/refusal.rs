@@ -1,6 +1,6 @@
 //! Why a `prove` is refused, as the number in `InvalidTransaction::Custom`.
 
-use crate::judge::Verdict;
+use crate::Verdict;
 use cairn_primitives::coverage::MAX_REPORTS;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;

@@ -1,6 +1,6 @@
 //! What the coverage pallet stores and takes as arguments.
 
-use crate::{judge::Verdict, records::PROVABLE_WINDOWS};
+use crate::{records::PROVABLE_WINDOWS, Verdict};
 use alloc::vec::Vec;
 use cairn_primitives::{
 	coverage::{

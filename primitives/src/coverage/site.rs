@@ -1,6 +1,6 @@
 //! What a router must know of others to judge reports as the chain does.
 
-use super::Window;
+use super::{Verdict, Window};
 use crate::{AccountBytes, AnyKey, CellIndex, RouterIndex, Standing};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -22,22 +22,6 @@ pub struct SiteView {
 	/// Whether it takes part: only an active one does.
 	pub standing: Standing,
 }
-
-/// The verdicts on a report by number, 0 for one that counts: how documentation, logs and `--json`
-/// output name them. The numbers never change their meaning.
-pub const VERDICT_NAMES: [&str; 11] = [
-	"valid",
-	"witness-unknown",
-	"witness-inactive",
-	"not-vouched",
-	"itself",
-	"same-owner",
-	"too-new",
-	"channel-unknown",
-	"out-of-range",
-	"rssi-implausible",
-	"probe-unknown",
-];
 
 /// What a router has proven.
 #[derive(
@@ -77,8 +61,8 @@ impl ProofsView {
 
 	/// What the reports in the proof that landed last got, by name.
 	pub fn verdict_names(&self) -> impl Iterator<Item = &'static str> + '_ {
-		let got = |(number, name)| ((self.verdicts >> number) & 1 == 1).then_some(name);
-		VERDICT_NAMES.into_iter().enumerate().filter_map(got)
+		let got = |verdict: Verdict| (self.verdicts & verdict.bit() != 0).then_some(verdict.name());
+		Verdict::ALL.into_iter().filter_map(got)
 	}
 }
 
@@ -131,7 +115,7 @@ mod tests {
 		assert_eq!(view.proven().collect::<Vec<_>>(), [70, 69, 67]);
 		assert_eq!(view.verdict_names().collect::<Vec<_>>(), ["valid", "witness-inactive"]);
 		view.verdicts = u16::MAX;
-		assert_eq!(view.verdict_names().count(), VERDICT_NAMES.len());
+		assert_eq!(view.verdict_names().count(), Verdict::ALL.len());
 		// Bits beyond the first window mean nothing.
 		(view.newest, view.windows) = (1, u64::MAX);
 		assert_eq!(view.proven().collect::<Vec<_>>(), [1, 0]);

@@ -70,7 +70,8 @@ enum Command {
 		#[arg(long)]
 		json: bool,
 	},
-	/// Print a signed registration as JSON, for whoever pays the deposit to submit.
+	/// Print a signed registration as JSON, for whoever pays the deposit to submit; with --probe what a
+	/// carrier needs to bond a probe.
 	Onboard(onboard::Arguments),
 	/// Run the daemon until SIGTERM.
 	Run {

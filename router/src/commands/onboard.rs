@@ -1,4 +1,4 @@
-//! `onboard`: signs the registration.
+//! `onboard`: signs the registration, or what a carrier needs to bond a probe.
 
 use super::{print, Failure, CONFIG, KEY};
 use crate::{
@@ -7,9 +7,13 @@ use crate::{
 	edge::{chain_client, ChainAccess},
 	keyfile::DeviceKey,
 };
-use cairn_chain_client::{proofs::SignedRegistration, ss58};
+use cairn_chain_client::{
+	proofs::{SignedProbePossession, SignedRegistration},
+	ss58,
+};
 use cairn_primitives::{
-	BlockNumber, CellIndex, GenesisHash, Registration, SponsorIndex, CELL_RESOLUTION,
+	BlockNumber, CarrierIndex, CellIndex, GenesisHash, ProbePossession, Registration, SponsorIndex,
+	CELL_RESOLUTION,
 };
 use cairn_radius::token::parse_router_id;
 use clap::Args;
@@ -22,15 +26,21 @@ const LIFETIME_SHARE: (BlockNumber, BlockNumber) = (9, 10);
 #[derive(Args)]
 pub(super) struct Arguments {
 	/// The account that is to own the router and receive its rewards (SS58 address).
-	#[arg(long)]
-	owner: String,
+	#[arg(long, required_unless_present = "probe")]
+	owner: Option<String>,
 	/// The H3 cell, resolution 10, in which the router stands, in hex.
-	#[arg(long)]
-	cell: String,
+	#[arg(long, required_unless_present = "probe")]
+	cell: Option<String>,
 	/// The sponsor that the owner asks to vouch for the router. Nobody else can: what the device signs
 	/// here is the owner's word, and who passes the registration on cannot change it.
 	#[arg(long, value_name = "INDEX")]
 	sponsor: Option<SponsorIndex>,
+	/// Sign what `cairn probe add` reads instead: this device is to be a carrier's probe.
+	#[arg(long, requires = "carrier", conflicts_with_all = ["owner", "cell", "sponsor"])]
+	probe: bool,
+	/// The carrier whose probe it is to be.
+	#[arg(long, value_name = "INDEX", requires = "probe")]
+	carrier: Option<CarrierIndex>,
 	/// Last block in which the registration is good. By default nearly as far ahead as the chain
 	/// allows (seven days).
 	#[arg(long)]
@@ -95,7 +105,11 @@ fn terms(
 	}
 	let mut endpoints = arguments.url.clone();
 	if endpoints.is_empty() {
-		endpoints = config.map(|config| config.endpoints.clone()).unwrap_or_default();
+		let configured = config.map(|config| {
+			// A gateway tells whoever may not reach the nodes themselves.
+			config.endpoints.iter().chain(&config.gateway).cloned().collect()
+		});
+		endpoints = configured.unwrap_or_default();
 	}
 	if endpoints.is_empty() {
 		return Err(usage("name a node with --url, or give both --genesis and --expires-block"));
@@ -119,19 +133,45 @@ fn terms(
 	}
 }
 
+/// What the device signs.
+enum Subject {
+	/// That it is this owner's router in this cell.
+	Router(cairn_primitives::AccountBytes, CellIndex),
+	/// That it is this carrier's probe.
+	Probe(CarrierIndex),
+}
+
+fn subject(arguments: &Arguments) -> Result<Subject, Failure> {
+	match (arguments.carrier.filter(|_| arguments.probe), &arguments.owner, &arguments.cell) {
+		(Some(carrier), _, _) => Ok(Subject::Probe(carrier)),
+		(None, Some(owner), Some(text)) => {
+			let account = ss58::decode(owner)
+				.map_err(|error| usage(format_args!("--owner {owner}: {error}")))?;
+			Ok(Subject::Router(account, cell(text)?))
+		}
+		_ => Err(usage("give --owner and --cell, or --probe and --carrier")),
+	}
+}
+
 pub(super) fn onboard(arguments: &Arguments) -> Result<(), Failure> {
-	let owner = ss58::decode(&arguments.owner)
-		.map_err(|error| usage(format_args!("--owner {}: {error}", arguments.owner)))?;
-	let cell = cell(&arguments.cell)?;
+	let subject = subject(arguments)?;
 	let config = config(&arguments.config)?;
 	let configured = config.as_ref().map(|config| config.key_file.clone());
 	let path = arguments.key.clone().or(configured).unwrap_or_else(|| KEY.into());
 	let key = DeviceKey::load(&path).map_err(|error| Failure::new(Failure::KEY, error))?;
 	let (genesis, expires) = terms(arguments, config.as_ref())?;
-	let registration = Registration { owner, cell, expires, sponsor: arguments.sponsor };
-	let proof = key.sign(&registration.signing_payload(&genesis));
-	let signed = SignedRegistration { registration, key: key.key(), proof, genesis };
-	let mut shown = signed.to_json();
+	let mut shown = match subject {
+		Subject::Router(owner, cell) => {
+			let registration = Registration { owner, cell, expires, sponsor: arguments.sponsor };
+			let proof = key.sign(&registration.signing_payload(&genesis));
+			SignedRegistration { registration, key: key.key(), proof, genesis }.to_json()
+		}
+		Subject::Probe(carrier) => {
+			let possession = ProbePossession { carrier, expires };
+			let proof = key.sign(&possession.signing_payload(&genesis));
+			SignedProbePossession { possession, key: key.key(), proof, genesis }.to_json()
+		}
+	};
 	// For the person who compares it with what the router's label says.
 	shown["name"] = json!(key.name());
 	print(shown)

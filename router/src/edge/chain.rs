@@ -15,9 +15,12 @@ use cairn_primitives::{
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	fmt,
-	sync::Mutex,
-	time::Duration,
+	sync::{Arc, Mutex},
+	time::{Duration, Instant},
 };
+
+/// Whoever had to go to another endpoint tries the first one again after so long.
+const RETURN_AFTER: Duration = Duration::from_secs(600);
 
 /// What the chain's client said.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,7 +89,8 @@ pub fn versions_held(machine: &Machine) -> BTreeMap<CarrierIndex, BTreeSet<Tarif
 pub(super) struct Client {
 	endpoints: Vec<String>,
 	genesis: Option<GenesisHash>,
-	chain: Mutex<Option<std::sync::Arc<Chain>>>,
+	/// The connection, and since when it is there.
+	chain: Mutex<Option<(Arc<Chain>, Instant)>>,
 }
 
 /// The chain behind JSON-RPC endpoints, of which the first that answers is used.
@@ -99,26 +103,36 @@ impl Client {
 		Self { endpoints, genesis, chain: Mutex::new(None) }
 	}
 
-	pub(super) fn chain(&self) -> Result<std::sync::Arc<Chain>, ChainFailure> {
+	pub(super) fn chain(&self) -> Result<Arc<Chain>, ChainFailure> {
 		let mut slot = self.chain.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-		if let Some(chain) = &*slot {
-			return Ok(chain.clone());
+		if let Some((chain, since)) = &*slot {
+			let preferred = self.endpoints.first().is_none_or(|first| first == chain.endpoint());
+			if preferred || since.elapsed() < RETURN_AFTER {
+				return Ok(chain.clone());
+			}
 		}
 		let options = Options {
 			genesis: self.genesis,
 			request_timeout: Duration::from_secs(15),
 			..Options::default()
 		};
-		let chain = std::sync::Arc::new(Chain::connect_with(&self.endpoints, options)?);
-		*slot = Some(chain.clone());
-		Ok(chain)
+		match (Chain::connect_with(&self.endpoints, options), &*slot) {
+			(Ok(chain), _) => {
+				let chain = Arc::new(chain);
+				*slot = Some((chain.clone(), Instant::now()));
+				Ok(chain)
+			}
+			// What there is may serve yet.
+			(Err(_), Some((chain, _))) => Ok(chain.clone()),
+			(Err(error), None) => Err(error.into()),
+		}
 	}
 }
 
 impl ChainAccess for Client {
 	fn endpoint(&self) -> Option<String> {
 		let slot = self.chain.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-		slot.as_ref().map(|chain| chain.endpoint().to_string())
+		slot.as_ref().map(|(chain, _)| chain.endpoint().to_string())
 	}
 
 	fn picture(

@@ -418,7 +418,8 @@ pub fn run(path: &Path) -> Result<(), RunError> {
 	}
 	if let Some(coverage) = coverage.clone() {
 		let (shared, poll_every) = (shared.clone(), config.poll_every);
-		spawn("coverage", move || coverage.run(&shared, &shared.chain, poll_every))?;
+		let chain = coverage_chain(&config, &shared);
+		spawn("coverage", move || coverage.run(&shared, &chain, poll_every))?;
 	}
 	spawn("chain", {
 		let (shared, config) = (shared.clone(), config.clone());
@@ -449,6 +450,20 @@ pub fn run(path: &Path) -> Result<(), RunError> {
 	}
 	stop(&shared, &config);
 	Ok(())
+}
+
+/// Where coverage asks: the carrier's gateway where there is one, and otherwise, or while that is away,
+/// where everything else does. What a carrier owes is never asked of its own gateway.
+fn coverage_chain(config: &Config, shared: &Shared) -> Arc<Client> {
+	match &config.gateway {
+		None => shared.chain.clone(),
+		Some(gateway) => {
+			let known = shared.lock().machine.chain().map(|chain| chain.genesis);
+			let mut endpoints = vec![gateway.clone()];
+			endpoints.extend(config.endpoints.iter().filter(|other| *other != gateway).cloned());
+			Arc::new(Client::new(endpoints, config.genesis.or(known)))
+		}
+	}
 }
 
 fn spawn(name: &'static str, body: impl FnOnce() + Send + 'static) -> Result<(), RunError> {

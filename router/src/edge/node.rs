@@ -57,7 +57,12 @@ struct Finalised {
 enum Submitted {
 	Accepted,
 	Known,
-	Refused { code: u8, reason: String },
+	/// A gateway's word: no node answers it, and it hands the report in when one does.
+	Kept,
+	Refused {
+		code: u8,
+		reason: String,
+	},
 }
 
 fn odd(method: &str, what: &str) -> Unanswered {
@@ -92,6 +97,7 @@ impl From<Submitted> for ReportOutcome {
 	fn from(submitted: Submitted) -> Self {
 		match submitted {
 			Submitted::Accepted | Submitted::Known => Self::Taken,
+			Submitted::Kept => Self::Kept,
 			Submitted::Refused { code, reason } => {
 				Self::Refused { reason, again: AGAIN.contains(&code) }
 			}

@@ -1,7 +1,7 @@
 //! The coverage thread with its radio, and what it shows.
 
 use super::{
-	chain::Client,
+	chain::{ChainAccess, Client},
 	coverage::{turn, SharedCoverage},
 	daemon::{RunError, Shared},
 };
@@ -79,6 +79,8 @@ pub(super) struct CoverageEdge {
 	shutter: Shutter,
 	kept_at: PathBuf,
 	kind: &'static str,
+	/// Where coverage asks at the moment.
+	node: Mutex<Option<String>>,
 }
 
 /// One BSS, for the operator.
@@ -99,6 +101,8 @@ pub(super) struct RadioStatus {
 	/// `ok`, or why nothing is heard on the radio's own channels.
 	own_channels: &'static str,
 	bss: Vec<BssStatus>,
+	/// The node or gateway that coverage asks.
+	node: Option<String>,
 	/// Why the chain or the node did not answer.
 	trouble: Option<String>,
 }
@@ -143,6 +147,7 @@ impl CoverageEdge {
 			shutter: Shutter(Arc::new(Mutex::new(Some(radio)))),
 			kept_at,
 			kind: config.radio.name(),
+			node: Mutex::default(),
 		}))
 	}
 
@@ -160,8 +165,9 @@ impl CoverageEdge {
 			if look {
 				looked = Some(begun);
 			}
-			let chain: &dyn CoverageChain = chain;
-			turn(&self.shared, chain, &mut radio, identity, look, || shared.now());
+			let asked: &dyn CoverageChain = chain;
+			turn(&self.shared, asked, &mut radio, identity, look, || shared.now());
+			*self.node.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = chain.endpoint();
 			self.keep(&mut written);
 			let pause = TURN.min(poll_every).saturating_sub(begun.elapsed());
 			thread::sleep(pause.max(Duration::from_millis(100)));
@@ -197,6 +203,7 @@ impl CoverageEdge {
 			beacons: last.beacon.map_or_else(|| "ok".into(), |error| error.name().to_string()),
 			own_channels: last.co_channel.map_or("ok", CannotScan::name),
 			bss: last.bsses.iter().map(BssStatus::new).collect(),
+			node: self.node.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clone(),
 			trouble: last.trouble,
 		}
 	}

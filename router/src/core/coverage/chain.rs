@@ -34,6 +34,8 @@ pub struct Seen {
 pub enum ReportOutcome {
 	/// It holds the report, and passes it on.
 	Taken,
+	/// A gateway keeps it, as long as it runs, until a node answers; it is handed in again meanwhile.
+	Kept,
 	/// It does not hold it.
 	Refused {
 		/// The node's name of the reason.

@@ -4,17 +4,17 @@ use super::{
 	blake2_256,
 	hearing::{Hearing, Overheard},
 	pending::{GivenUp, Kept, Pending, Stage, MAX_PENDING},
-	sites::{Ask, Sites},
+	sites::Sites,
 	witness::Tally,
-	Neighbours, Obstacle, Seen, Verdict, Visits,
+	Neighbours, Seen, Verdict, Visits,
 };
-use crate::core::{Crypto, Moment};
+use crate::core::Crypto;
 use cairn_primitives::{
 	coverage::{
 		challenge_secret, draw_hash, BeaconElement, ChallengeSecret, DeviceSecret, ProbeIndex,
-		SiteView, Window, WindowView, WitnessId,
+		Window, WindowView, WitnessId,
 	},
-	BlockNumber, GenesisHash, ProbeView, RouterIndex,
+	BlockNumber, GenesisHash, RouterIndex,
 };
 use cairn_scoring::Draw;
 use std::{collections::BTreeMap, time::Duration};
@@ -243,53 +243,6 @@ impl Coverage {
 			elements.push(BeaconElement::Challenge { window, router, secret });
 		}
 		elements
-	}
-
-	/// What the chain is to be asked, the most urgent first: about this router, about whom it
-	/// heard, and about who heard it. At most `most`.
-	pub fn wanted(&self, most: usize) -> Vec<Ask> {
-		let mut wanted = Vec::new();
-		for window in &self.windows {
-			match (self.me, self.index) {
-				(Me::Router, Some(index)) => wanted.push(Ask::Router(window.number, index)),
-				(Me::Probe(index), _) => wanted.push(Ask::Probe(window.number, index)),
-				(Me::Router, None) => {}
-			}
-		}
-		wanted.extend(self.hearing.iter().map(|(window, router, _)| Ask::Router(window, router)));
-		wanted.retain(|ask| !self.sites.knows(*ask));
-		wanted.dedup();
-		wanted.truncate(most);
-		wanted
-	}
-
-	/// Takes over what the chain says about a router.
-	pub fn learn_router(&mut self, window: Window, router: RouterIndex, site: Option<SiteView>) {
-		self.sites.learn_router(window, router, site);
-	}
-
-	/// Takes over what the chain says about a probe.
-	pub fn learn_probe(&mut self, window: Window, probe: ProbeIndex, view: Option<ProbeView>) {
-		self.sites.learn_probe(window, probe, view);
-	}
-
-	/// What time alone brings about: answers that say "not yet" are asked for again, neighbours who
-	/// went are forgotten.
-	pub fn tick(&mut self, now: Moment) {
-		self.neighbours.forget(now);
-		let Some(window) = self.windows.first().copied() else { return };
-		let passing = matches!(
-			self.obstacle(Some(&window)),
-			Some(Obstacle::NotRegistered | Obstacle::NotVouched | Obstacle::ProbeUnknown)
-		);
-		if !passing || !self.tally.ask_again(now) {
-			return;
-		}
-		match (self.me, self.index) {
-			(Me::Router, Some(index)) => self.sites.forget(Ask::Router(window.number, index)),
-			(Me::Probe(index), _) => self.sites.forget(Ask::Probe(window.number, index)),
-			(Me::Router, None) => {}
-		}
 	}
 
 	/// The challenge of a window, for tests and status.

@@ -12,9 +12,9 @@
 //! A seed is acted upon once its block is finalised. Nothing is measured by the calendar: windows
 //! are counted in blocks, pauses by a clock that only goes forward.
 
+mod asking;
 mod chain;
 mod hearing;
-mod judge;
 mod machine;
 mod neighbours;
 mod obstacle;
@@ -27,9 +27,9 @@ mod status;
 mod visits;
 mod witness;
 
+pub use cairn_primitives::coverage::Verdict;
 pub use chain::{CoverageChain, ProveError, ReportOutcome, Seen, Unanswered};
 pub use hearing::{Overheard, MAX_SECRETS};
-pub use judge::{judge_probe, judge_router, Verdict};
 pub use machine::{Coverage, CoverageSettings, Me};
 pub use neighbours::{Neighbours, MAX_NEIGHBOURS};
 pub use obstacle::Obstacle;

@@ -1,17 +1,18 @@
 //! After the window: reports about this router become a proof.
 
 use super::{
-	blake2_256, choose, judge_probe, judge_router,
+	blake2_256, choose,
 	pending::{GivenUp, Pending, Stage},
 	refusal::Remedy,
-	sites::Ask,
+	sites::{witness_site, Ask},
 	Coverage, Proof, ProveError, ProveRefusal, Verdict,
 };
 use crate::core::Moment;
 use cairn_primitives::{
-	coverage::{commit, SignedWitnessReport, SiteView, Window, WitnessId},
-	CellIndex, GenesisHash, RouterIndex,
+	coverage::{commit, SignedWitnessReport, Window, WitnessId},
+	AccountBytes, GenesisHash,
 };
+use cairn_scoring::{judge_probe, judge_router, Challenged};
 use std::collections::BTreeMap;
 
 /// The most reports about one challenge that are looked at: the node's pool holds no more.
@@ -98,13 +99,15 @@ impl Coverage {
 			return Err(Unproven::Obstacle(obstacle));
 		}
 		let site = self.sites.router(number, index).and_then(Option::as_ref);
-		let Some((site, cell)) = site.and_then(|site| Some((site, site.cell?))) else {
+		let challenged =
+			site.and_then(|site| Some(Challenged { index, owner: site.owner, cell: site.cell? }));
+		let Some(challenged) = challenged else {
 			return Err(Unproven::Obstacle(super::Obstacle::SiteUnknown));
 		};
 		let reports = std::mem::take(&mut collected.reports);
 		let mut valid = Vec::new();
 		for of_witness in reports.into_values() {
-			let found = self.first_valid(of_witness, &genesis, (index, site, cell), collected);
+			let found = self.first_valid(of_witness, &genesis, &challenged, collected);
 			valid.extend(found);
 		}
 		let count = valid.len();
@@ -128,7 +131,7 @@ impl Coverage {
 		&self,
 		reports: Vec<SignedWitnessReport>,
 		genesis: &GenesisHash,
-		challenged: (RouterIndex, &SiteView, CellIndex),
+		challenged: &Challenged<AccountBytes>,
 		collected: &mut Collected,
 	) -> Option<SignedWitnessReport> {
 		for signed in reports {
@@ -138,13 +141,15 @@ impl Coverage {
 				WitnessId::Router(witness) => {
 					// Not asked yet: the next turn does.
 					let site = self.sites.router(report.window, witness)?.as_ref();
+					let seen = site.map(witness_site);
 					let verdict =
-						judge_router(challenged, witness, site, report.channel, report.rssi);
+						judge_router(challenged, witness, seen, report.channel, report.rssi);
 					(verdict, site.map(|site| &site.key))
 				}
 				WitnessId::Probe(probe) => {
 					let probe = self.sites.probe(report.window, probe)?.as_ref();
-					let verdict = judge_probe(probe, began, report.channel);
+					let verdict =
+						judge_probe(probe.map(|probe| probe.since), began, report.channel);
 					(verdict, probe.map(|probe| &probe.key))
 				}
 			};

@@ -2,8 +2,9 @@
 
 use cairn_primitives::{
 	coverage::{ProbeIndex, SiteView, Window},
-	ProbeView, RouterIndex,
+	AccountBytes, ProbeView, RouterIndex,
 };
+use cairn_scoring::WitnessSite;
 use std::collections::BTreeMap;
 
 /// The most answers that are kept; the oldest windows' go first.
@@ -25,6 +26,12 @@ impl Ask {
 			Self::Router(window, _) | Self::Probe(window, _) => window,
 		}
 	}
+}
+
+/// A router as its reports are judged.
+pub(super) fn witness_site(site: &SiteView) -> WitnessSite<'_, AccountBytes> {
+	let SiteView { owner, cell, vouched, standing, key: _ } = site;
+	WitnessSite { owner, cell: *cell, vouched: *vouched, standing: *standing }
 }
 
 /// Answers, "there is none" among them.

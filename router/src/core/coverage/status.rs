@@ -96,6 +96,8 @@ pub struct CoverageStatus {
 	pub cannot_scan: BTreeMap<String, &'static str>,
 	/// Reports that nodes took, since the start.
 	pub reports_sent: u64,
+	/// Times that a carrier's gateway kept a report because no node answered, since the start.
+	pub reports_kept: u64,
 	/// Reports that would not count and were not signed, by reason.
 	pub reports_dropped: BTreeMap<&'static str, u64>,
 	/// Reports that the node refused, by its reason.
@@ -193,6 +195,7 @@ impl Coverage {
 				.map(|(channel, why)| (channel_name(channel), why.name()))
 				.collect(),
 			reports_sent: self.tally.sent,
+			reports_kept: self.tally.kept,
 			reports_dropped: self.tally.dropped.iter().map(|(v, n)| (v.name(), *n)).collect(),
 			reports_refused: self.tally.refused.clone(),
 			reports_received: self.tally.received,

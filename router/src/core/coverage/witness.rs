@@ -3,8 +3,8 @@
 use super::{
 	blake2_256,
 	hearing::{Report, Sighting},
-	judge_probe, judge_router,
 	machine::draw,
+	sites::witness_site,
 	Coverage, Me, ReportOutcome, Verdict,
 };
 use crate::{
@@ -18,6 +18,7 @@ use cairn_primitives::{
 	},
 	RouterIndex,
 };
+use cairn_scoring::{judge_probe, judge_router, Challenged};
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	time::Duration,
@@ -37,6 +38,7 @@ const MAX_REASONS: usize = 16;
 pub(super) struct Tally {
 	pub ignored: Ignored,
 	pub sent: u64,
+	pub kept: u64,
 	pub dropped: BTreeMap<Verdict, u64>,
 	pub refused: BTreeMap<String, u64>,
 	pub received: u64,
@@ -208,12 +210,13 @@ impl Coverage {
 		match self.witness()? {
 			WitnessId::Router(me) => {
 				let site = self.sites.router(number, me)?.as_ref();
-				let challenged = (router, about, cell);
-				Some(judge_router(challenged, me, site, sighting.channel, sighting.rssi))
+				let challenged = Challenged { index: router, owner: about.owner, cell };
+				let site = site.map(witness_site);
+				Some(judge_router(&challenged, me, site, sighting.channel, sighting.rssi))
 			}
 			WitnessId::Probe(me) => {
 				let probe = self.sites.probe(number, me)?.as_ref();
-				Some(judge_probe(probe, window.begin, sighting.channel))
+				Some(judge_probe(probe.map(|probe| probe.since), window.begin, sighting.channel))
 			}
 		}
 	}
@@ -238,6 +241,12 @@ impl Coverage {
 				Some(ReportOutcome::Refused { reason, again }) => {
 					sighting.report = if *again { put_off } else { Report::Refused };
 					self.tally.refuse(reason);
+				}
+				// That is no try of a node's.
+				Some(ReportOutcome::Kept) => {
+					let later = now.after(self.settings.visit_every);
+					sighting.report = Report::PutOff(tries, later);
+					self.tally.kept += 1;
 				}
 				// A node that says nothing of it is asked again.
 				None => sighting.report = put_off,

@@ -10,6 +10,7 @@
 pub mod board;
 pub mod cheat;
 mod description;
+mod file;
 pub mod physics;
 mod radio;
 

@@ -1,0 +1,95 @@
+//! Registering, moving, handing over, rotating and being revoked in the middle of things.
+
+use super::{honest, refuses, verdicts};
+use crate::{mock::*, Earned, Event, Refusal, Verdict};
+use cairn_scoring::POINT;
+use sp_core::Pair;
+
+#[test]
+fn registering_in_mid_window_earns_nothing_from_it() {
+	// Twenty keys are registered when the window is known, to be challenged in it and to witness.
+	execute(|| {
+		run_to(WINDOW + 1);
+		for index in 10..30 {
+			register(index, HOME);
+		}
+		run_past(1);
+		refuses(proof(1, 10, &[router(2)]), Refusal::TooNew);
+		let late: Vec<_> = (10..20).map(router).collect();
+		refuses(proof(1, 1, &late), Refusal::NoValidReport);
+	});
+}
+
+#[test]
+fn moving_to_a_better_cell_earns_nothing_before_a_full_period_there() {
+	// A router moves into a campaign's cell for a day, and back.
+	execute(|| {
+		let cell = steps_away(1);
+		campaign(0, cell, None, 1_000);
+		register(7, cell);
+		run_past(2);
+		// In force from block 30, in mid-period; window 2 is judged where it stood before.
+		change(1, |router| router.places.push((30, cell)));
+		prove(proof(2, 1, &[router(7)])).unwrap();
+		let Some(Event::Proven { cell: proven, earned, campaign, .. }) = events().pop() else {
+			panic!("proven");
+		};
+		assert_eq!((proven, earned, campaign), (HOME, Earned::NotFullPeriod, None));
+		run_to(39);
+		assert_eq!(book::Held::<Test>::get(1), 0);
+		// From the next period on it is at home there.
+		run_past(4);
+		prove(proof(4, 1, &[router(7)])).unwrap();
+		assert_eq!(book::Held::<Test>::get(1), 1_000);
+	});
+}
+
+#[test]
+fn transferring_in_mid_period_earns_nothing_more() {
+	// A proof lands when the router has just changed hands, so that two owners earn for one period.
+	after_window(|| {
+		campaign(0, HOME, None, 1_000);
+		run_to(PERIOD + 1);
+		change(1, |router| (router.owner, router.owned_since) = (account(50), PERIOD + 1));
+		prove(proof(1, 1, &[router(2), router(3)])).unwrap();
+		assert_eq!((points(1), book::Held::<Test>::get(1)), (0, 0));
+		// Its witnesses, who had no part in that, earn as ever.
+		assert_eq!(points(2), honest().1);
+	});
+}
+
+#[test]
+fn rotating_a_key_in_mid_window_makes_nothing_count_twice() {
+	// A witness reports with its old key and with its new one; a challenged router proves with both.
+	after_window(|| {
+		let old = line(1, 1, router(2));
+		change(2, |router| router.key = device(777).public().into());
+		refuses(proof_of(1, 1, vec![old.clone()]), Refusal::WitnessSignatureInvalid(0));
+		let report = heard(1, 1, router(2));
+		let mut new = old.clone();
+		new.signature = device(777).sign(&report.signing_payload(&genesis())).into();
+		refuses(proof_of(1, 1, vec![old, new.clone()]), Refusal::NotSorted);
+		let good = proof_of(1, 1, vec![new]);
+		prove(good).unwrap();
+		change(1, |router| router.key = device(888).public().into());
+		let mut again = proof(1, 1, &[router(3)]);
+		let seed = Coverage::window(1).unwrap().seed;
+		again.signature = device(888).sign(&again.signing_payload(seed, &genesis())).into();
+		refuses(again, Refusal::AlreadyProven);
+		assert_eq!(points(1), POINT / 4);
+	});
+}
+
+#[test]
+fn revocation_in_mid_window_stops_earning_at_once() {
+	// A sponsor takes its word back while proofs of its routers are on their way.
+	after_window(|| {
+		let ready = proof(1, 1, &[router(2)]);
+		assert!(validate(ready.clone()).is_ok());
+		change(1, |router| router.sponsor = None);
+		refuses(ready, Refusal::NotVouched);
+		prove(proof(1, 3, &[router(1), router(2)])).unwrap();
+		assert_eq!(verdicts(), [Verdict::NotVouched, Verdict::Valid]);
+		assert_eq!(points(1), 0);
+	});
+}
