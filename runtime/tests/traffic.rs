@@ -2,56 +2,15 @@
 
 mod common;
 
-use cairn_primitives::{AnyKey, Kind, Receipt, Registration, Role, SignedReceipt, CAIRN};
+use cairn_primitives::{AnyKey, Receipt, Registration, SignedReceipt, CAIRN};
 use cairn_runtime::*;
-use common::*;
+use common::{traffic::*, *};
 use sp_core::Pair;
 use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
 use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 	MultiSigner,
 };
-
-/// A resolution 10 cell in Lausanne.
-const CELL: u64 = 0x8a1f98d6d6b7fff;
-const MIB: u64 = 1 << 20;
-
-fn direct() -> Kind {
-	Kind::new(0, Role::Direct).expect("class 0 is a class")
-}
-
-/// Registers the device `suri` for `owner`; the submitter pays.
-fn register(submitter: &str, owner: &str, device: &str) -> u32 {
-	let key = MultiSigner::Sr25519(pair(device).public());
-	let expires = System::block_number() + 10;
-	let registration =
-		Registration { owner: *account(owner).as_ref(), cell: CELL, expires, sponsor: None };
-	let proof = sign(device, &registration.signing_payload(&genesis_hash()));
-	let call = RuntimeCall::Routers(pallet_cairn_routers::Call::register {
-		owner: account(owner),
-		key: key.clone(),
-		cell: CELL,
-		expires,
-		sponsor: None,
-		proof,
-		vouch: None,
-	});
-	apply(signed(submitter, call)).expect("valid").expect("dispatches");
-	Routers::index_of_key(&AnyKey::Sr25519(pair(device).public().0)).expect("registered")
-}
-
-fn settle(totals: Vec<(u32, u64)>) -> RuntimeCall {
-	RuntimeCall::Receipts(pallet_cairn_receipts::Call::settle {
-		version: 0,
-		kind: direct(),
-		totals: totals
-			.into_iter()
-			.map(|(router, octets)| (router.into(), octets.into()))
-			.collect::<Vec<_>>()
-			.try_into()
-			.expect("within the bound"),
-	})
-}
 
 fn receipt(router: u32, octets: u64, aaa: &str, device: &str) -> SignedReceipt<Signature> {
 	let receipt = Receipt { carrier: 0, version: 0, kind: direct(), router, octets };
@@ -67,19 +26,6 @@ fn receipt(router: u32, octets: u64, aaa: &str, device: &str) -> SignedReceipt<S
 fn submit(receipts: Vec<SignedReceipt<Signature>>) -> RuntimeCall {
 	let receipts = receipts.try_into().expect("within the bound");
 	RuntimeCall::Receipts(pallet_cairn_receipts::Call::submit { receipts })
-}
-
-fn claim(routers: Vec<u32>) -> RuntimeCall {
-	let routers = routers.try_into().expect("within the bound");
-	RuntimeCall::Rewards(pallet_cairn_rewards::Call::claim { routers })
-}
-
-/// What the genesis tariff pays a direct lane's owner for the first so many octets, and the fee.
-fn terms(octets: u64) -> (Balance, Balance) {
-	let tariff = Carriers::tariff_view(0, 0).expect("opened at genesis");
-	let due = cairn_primitives::due(octets, tariff.prices[0]);
-	let fee = cairn_primitives::fee(due, tariff.fee_rate);
-	(due - fee, fee)
 }
 
 fn escrow() -> Balance {

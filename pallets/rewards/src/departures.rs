@@ -125,10 +125,13 @@ impl<T: Config> OnDeparture<T::AccountId> for Pallet<T> {
 		// Money moves from one slot to another within the totals, so no sum can exceed them.
 		departure.claimable = departure.claimable.saturating_add(taken.claimable);
 		let held = taken.coverage.held.amount;
+		let brought_any = !taken.coverage.is_empty();
 		let lost = departure.coverage.join(held, taken.coverage.points, running);
 		Self::lose_points(lost);
 		Self::release_booked(released.saturating_add(earlier));
-		if !departure.coverage.is_empty() {
+		// Not for what is left of an earlier ownership: else a router that is passed through accounts
+		// which earned by it long ago would have them followed in place of who holds much.
+		if brought_any {
 			Self::follow(owner, index);
 		}
 		Departed::<T>::insert(owner, index, departure);

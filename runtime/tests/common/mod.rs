@@ -1,6 +1,8 @@
 //! The real runtime, driven in process block by block through `Executive`, as a node does it.
 #![allow(dead_code)]
 
+pub mod traffic;
+
 use cairn_runtime::*;
 use codec::Encode;
 use sp_consensus_babe::{

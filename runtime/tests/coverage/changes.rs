@@ -2,9 +2,10 @@
 
 use crate::{
 	common::*,
+	money::cairn,
 	people::*,
 	radio::*,
-	street::{at_home, street, Street},
+	street::{at_home, street, street_with, Street},
 	world::verdicts,
 };
 use cairn_runtime::*;
@@ -98,9 +99,44 @@ fn a_router_handed_over_in_mid_period_earns_no_owner_more() {
 	let (second, honest) = world.compare("handing over, the second wallet", mallory, anna);
 	let first = world.read(|| Rewards::coming_departed(&account(&wallets.0), mallory, 0));
 	let first = first.expect("it stays with who earned it").held;
-	println!("handing over, both wallets: {}", crate::money::cairn(first + second));
+	println!("handing over, both wallets: {}", cairn(first + second));
 	assert_eq!(second, 0);
 	assert!(first > 0 && first <= honest / 2 + 1);
+}
+
+#[test]
+fn a_router_handed_over_in_mid_window_gains_its_former_owner_no_more_than_a_stranger_would() {
+	// Two routers of Mallory's may not witness each other. When the window is over she hands the
+	// second to another wallet of hers, and has each prove the other.
+	let (Street { mut world, honest: [anna, beat, ..], cheat: mallory }, others) =
+		street_with(&[at_home("Mallory", 5)]);
+	let second = others[0];
+	let window = world.end_window();
+	let proofs = [(mallory, second), (second, mallory)]
+		.map(|(challenged, witness)| world.proof_by(window, challenged, &[witness]));
+	for proof in &proofs {
+		world.refuses(proof.clone(), Refusal::NoValidReport);
+	}
+	world.hand_over(second, "//Owner//MallorysSecond");
+	let told = proofs.map(|proof| earned(&world.prove(proof)));
+	// Owners are those of the block in which the proof lands; but what has just changed hands earns
+	// nothing, neither as a witness nor challenged, before a full period.
+	assert_eq!(told, [Earned::Points(POINT / 4), Earned::NotFullPeriod]);
+	assert_eq!((world.points(mallory), world.points(second)), (POINT / 4 + POINT, 0));
+	for (challenged, witness) in [(anna, beat), (beat, anna)] {
+		let proof = world.proof_by(window, challenged, &[witness]);
+		world.prove(proof);
+	}
+	world.traffic.remove(&second);
+	let (cheat, honest) = world.compare("handing over in mid-window", mallory, anna);
+	let (wallet, beside) = (world.coverage(second), world.coverage(beat));
+	println!(
+		"both routers: {}, two honest ones: {}",
+		cairn(cheat + wallet),
+		cairn(honest + beside)
+	);
+	assert_eq!(wallet, 0);
+	assert!(honest > 0 && cheat <= honest, "one of two earns, and as anybody");
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Density: many keys where there is room for few.
 
 use crate::{
+	money::cairn,
 	people::*,
 	street::{at_home, street_with, Street},
 	world::World,
 };
-use cairn_primitives::RouterIndex;
+use cairn_primitives::{Balance, RouterIndex, CAIRN};
+use cairn_runtime::MOVE_COOLDOWN;
 use cairn_scoring::{award, Interval, FULL_SCALE, POINT};
+use pallet_cairn_campaigns::{Evidence, Sponsors};
 use pallet_cairn_coverage::{Earned, Event};
 
 /// Keys in one house.
@@ -18,6 +21,11 @@ fn keys(house: u64, sponsor: (u32, &'static str)) -> Vec<Newcomer> {
 	(0..KEYS)
 		.map(|number| Newcomer { sponsor: Some(sponsor), ..at_home(&wallet(number), house) })
 		.collect()
+}
+
+/// What these have got by coverage, in planck.
+fn together(world: &mut World, keys: &[RouterIndex]) -> Balance {
+	keys.iter().map(|key| world.coverage(*key)).sum()
 }
 
 /// Each key is proven by fourteen others, of other wallets. Says what they earned.
@@ -67,6 +75,15 @@ fn sixty_keys_in_one_house_earn_together_what_two_routers_there_would() {
 	// Rounding down costs each proof fifteen points at most.
 	assert!(all <= 2 * one && all + 15 * KEYS as u64 + 28 >= 2 * one, "{all} of {one}");
 	assert_eq!(world.points(anna), award(2, 2, Interval::EVERY_WINDOW, FULL_SCALE).challenged);
+	let before = (together(&mut world, &keys), world.coverage(anna));
+	world.close_period();
+	let (all, honest) = (together(&mut world, &keys) - before.0, world.coverage(anna) - before.1);
+	println!(
+		"in CAIRN: {KEYS} keys together {}, Anna with two witnesses {}",
+		cairn(all),
+		cairn(honest)
+	);
+	assert!(all / (KEYS as Balance) < honest, "a key earns less than an honest router");
 }
 
 #[test]
@@ -96,12 +113,20 @@ fn idle_keys_in_a_rivals_house_take_nothing_from_the_rival() {
 }
 
 #[test]
-fn keys_that_come_and_go_are_forgotten_with_their_span() {
-	// Mallory crowds a house for a day with keys that carry, and stops: two periods later the house
-	// counts as it is.
-	let (Street { mut world, honest: [anna, beat, carla, _], .. }, keys) =
+fn keys_that_come_and_go_earn_in_full_once_and_are_forgotten_with_their_span() {
+	// Mallory crowds a house for a day with keys that carry: nothing has been counted there yet, so
+	// that each earns as if it were alone. Then she stops, and would move all of them on to the next
+	// house. Two periods later the first house counts as it is.
+	let (Street { mut world, honest: [anna, beat, carla, david], .. }, keys) =
 		street_with(&keys(0, SPONSOR));
 	prove_each_other(&mut world, &keys);
+	let window = world.end_window();
+	let proof = world.proof_by(window, david, &[beat, carla]);
+	world.prove(proof);
+	let one = award(14, 14, Interval::EVERY_WINDOW, FULL_SCALE);
+	let one = one.challenged + 14 * one.each_witness;
+	let first: u64 = keys.iter().map(|key| world.points(*key)).sum();
+	assert_eq!(first, KEYS as u64 * one, "the first span pays in full");
 	let mut scales = Vec::new();
 	for _ in 0..3 {
 		let window = world.end_window();
@@ -114,4 +139,68 @@ fn keys_that_come_and_go_are_forgotten_with_their_span() {
 	println!("the scale of a house with {KEYS} keys in one span: {scales:?} of {FULL_SCALE}");
 	assert_eq!((scales[0], scales[2]), (FULL_SCALE, FULL_SCALE));
 	assert_eq!(scales[1], FULL_SCALE * 2 / (KEYS as u64 + 1));
+	let (all, honest) = (together(&mut world, &keys), world.coverage(david));
+	println!(
+		"their one span: {} together, {} each; an honest router with two witnesses {}",
+		cairn(all),
+		cairn(all / KEYS as Balance),
+		cairn(honest)
+	);
+	// As many honest routers in as many houses would have got as much, not less.
+	assert!(all / honest <= Balance::from(first / (POINT / 2)));
+
+	// Moving on is free once a year; after that its price doubles each time.
+	let mut spent = Vec::new();
+	for step in 0..4 {
+		let before = world.burnt_by_moves;
+		world.move_to(keys[0], cell(30 + step, 0, 0, 0));
+		spent.push(world.burnt_by_moves - before);
+		let next = world.now() + MOVE_COOLDOWN;
+		world.to(next);
+	}
+	assert_eq!(spent, [0, 5 * CAIRN, 10 * CAIRN, 20 * CAIRN]);
+}
+
+#[test]
+fn many_keys_in_a_campaigns_cell_draw_no_more_than_its_cap() {
+	// Twenty keys of a careless sponsor stand in one cell that a campaign pays for; an honest router
+	// stands in the other one.
+	let mut world = World::new();
+	world.admit_careless();
+	let place = cell(10, 0, 0, 0);
+	let mut newcomers = vec![
+		Newcomer::honest("Rita", cell(11, 0, 0, 0)),
+		Newcomer::honest("Sven", cell(11, 0, 0, 1)),
+	];
+	newcomers.extend((0..20).map(|number| Newcomer {
+		owner: format!("//Owner//Wallet{}", number % 10),
+		cell: place,
+		sponsor: Some(CARELESS),
+	}));
+	let all = world.register(&newcomers);
+	let ([rita, sven], keys) = ([all[0], all[1]], &all[2..]);
+	let price = 144 * CAIRN;
+	let cap = price;
+	let cells = [place, newcomers[0].cell];
+	let campaign = world.capped_campaign(&cells, price, cap, Sponsors::Any, Evidence::Witnesses);
+	world.reach_first_full_period();
+	for _ in 0..9 {
+		let window = world.end_window();
+		let mut proofs = vec![world.proof_by(window, rita, &[sven])];
+		proofs.extend((0..keys.len()).map(|number| {
+			let witness = keys[(number + 1) % keys.len()];
+			world.proof_by(window, keys[number], &[witness])
+		}));
+		assert_eq!(world.prove_all(proofs), vec![Ok(()); all.len() - 1]);
+	}
+	// Twenty CAIRN a window for seven windows, and four in the eighth; it takes nothing from Rita.
+	let (drawn, honest) = (together(&mut world, keys), world.coverage(rita));
+	assert_eq!((drawn, honest), (cap, 9 * CAIRN));
+	assert_eq!(world.paid_by(campaign), drawn + honest);
+	println!(
+		"twenty keys in a campaign's cell: its cap of {}, in eight windows; an honest router in its \
+		 other cell {} in nine",
+		cairn(drawn),
+		cairn(honest)
+	);
 }

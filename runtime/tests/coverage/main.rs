@@ -6,6 +6,7 @@
 //! invariant of Cairn's pallets is checked. Each cheat opens with the exploit, and says what it
 //! earned and what an honest router beside it earned; run with `--nocapture` to read the figures.
 
+mod bad_input;
 mod challenges;
 mod changes;
 #[path = "../common/mod.rs"]
@@ -22,5 +23,6 @@ mod relays;
 mod reports;
 mod street;
 mod touching;
+mod wallets;
 mod witnesses;
 mod world;

@@ -70,6 +70,11 @@ impl World {
 		ReportLine { witness, rssi, channel, signature }
 	}
 
+	/// A router's signature under a report, whoever it is that the report names.
+	pub fn sign_report_as(&self, by: RouterIndex, report: &WitnessReport) -> MultiSignature {
+		sign(&self.devices[&by], &report.signing_payload(&self.genesis))
+	}
+
 	/// The honest report of a witness that heard.
 	pub fn line(&mut self, window: Window, challenged: RouterIndex, witness: WitnessId) -> Line {
 		let report = self.heard(window, challenged, witness);

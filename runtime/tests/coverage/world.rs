@@ -29,6 +29,8 @@ pub struct World {
 	minted: Balance,
 	/// Burnt so far in planck: fees, prices and slashes.
 	pub burnt: Balance,
+	/// Of these, prices of moves.
+	pub burnt_by_moves: Balance,
 }
 
 impl World {
@@ -42,6 +44,7 @@ impl World {
 			traffic: BTreeMap::new(),
 			minted: 0,
 			burnt: 0,
+			burnt_by_moves: 0,
 		};
 		world.minted = world.read(Balances::total_issuance);
 		world.genesis = world.block(genesis_hash);
@@ -91,7 +94,8 @@ impl World {
 				self.burnt += fee
 			}
 			RuntimeEvent::Routers(pallet_cairn_routers::Event::MoveAnnounced { price, .. }) => {
-				self.burnt += price
+				self.burnt += price;
+				self.burnt_by_moves += price;
 			}
 			RuntimeEvent::Routers(pallet_cairn_routers::Event::SponsorSlashed {
 				amount, ..
@@ -179,10 +183,16 @@ impl World {
 	/// What a node's pool would say to a proof.
 	pub fn pool(&mut self, proof: &Proof) -> TransactionValidity {
 		let proof = proof.clone();
+		let transaction = self.read(|| prove(proof));
+		self.pool_of(transaction)
+	}
+
+	/// What a node's pool would say to a transaction.
+	pub fn pool_of(&mut self, transaction: UncheckedExtrinsic) -> TransactionValidity {
 		self.read(|| {
 			with_transaction_unchecked(|| {
 				let (source, parent) = (TransactionSource::External, System::parent_hash());
-				let validity = Executive::validate_transaction(source, prove(proof), parent);
+				let validity = Executive::validate_transaction(source, transaction, parent);
 				TransactionOutcome::Rollback(validity)
 			})
 		})

@@ -77,6 +77,7 @@ impl Books {
 		sound("rewards", Rewards::do_try_state());
 		sound("coverage", Coverage::do_try_state());
 		sound("campaigns", Campaigns::do_try_state());
+		crate::sdk::check(told);
 		self.nothing_appears_or_vanishes(told);
 		self.escrow_is_held_and_paid_once(told);
 		self.what_is_paid_is_owed_or_claimed(told);

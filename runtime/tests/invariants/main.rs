@@ -1,8 +1,9 @@
 //! Whatever anybody does, in whatever order: the books balance to the planck after every block.
 //!
 //! Random histories of everything that owners, devices, carriers, sponsors, the council and
-//! strangers can do run through the real runtime as signed transactions. Each block ends in all
-//! pallets' `try_state` and in books that the test keeps for itself, from events alone.
+//! strangers can do run through the real runtime as signed transactions. Each block ends in the
+//! `try_state` of all of Cairn's pallets (of the SDK's too, see `sdk`) and in books that the test
+//! keeps for itself, from events alone.
 
 mod acts;
 mod books;
@@ -10,6 +11,7 @@ mod books;
 mod common;
 mod coverage;
 mod people;
+mod sdk;
 mod strategy;
 
 use books::Books;

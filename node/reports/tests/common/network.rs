@@ -170,8 +170,13 @@ fn network<N: Backend, T>(
 }
 
 impl Node {
-	/// A node without peers.
+	/// A node without peers, whose pool has room for some ten thousand reports.
 	pub fn start<N: Backend>() -> Self {
+		Self::with_pool::<N>(1 << 22)
+	}
+
+	/// A node without peers, and with a pool of so many octets.
+	pub fn with_pool<N: Backend>(octets: usize) -> Self {
 		let (network, sync, prototype, mut tasks) = network::<N, _>(|config| {
 			let (prototype, own) = Prototype::new::<Block, N>(
 				H256::repeat_byte(0xcc),
@@ -184,7 +189,7 @@ impl Node {
 		});
 		let registry = Registry::new();
 		let chain = Arc::new(Chain::new());
-		let reports = Reports::new(chain.clone(), 1 << 22, Some(&registry)).unwrap();
+		let reports = Reports::new(chain.clone(), octets, Some(&registry)).unwrap();
 		let spreader = prototype.build(reports.clone(), network.clone(), sync.clone());
 		tasks.push(tokio::spawn(spreader.run()));
 		Self { chain, reports, network, sync, registry, tasks }

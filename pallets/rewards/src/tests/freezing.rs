@@ -1,15 +1,14 @@
 //! A sponsor takes its word back: coverage earnings freeze until it is decided.
 
 use crate::{
-	coverage::worth, mock::*, types::FrozenPart, Departed, Error, Event, Followed, Frozen, Held,
-	HeldSlot, Period, Points, PointsSlot, Rates, MAX_FOLLOWED,
+	coverage::worth, mock::*, Event, Frozen, Held, HeldSlot, Period, Points, PointsSlot, Rates,
 };
 use cairn_scoring::Release;
-use frame_support::{assert_noop, assert_ok, assert_storage_noop};
-use pallet_cairn_traits::{CoverageLedger, OnDeparture, OnVouching};
+use frame_support::{assert_ok, assert_storage_noop};
+use pallet_cairn_traits::{CoverageLedger, OnVouching};
 use sp_runtime::DispatchResult;
 
-fn left(held: u128, periods: u32) -> u128 {
+pub(super) fn left(held: u128, periods: u32) -> u128 {
 	Release::THIRTIETH.held_after(held, periods)
 }
 
@@ -17,19 +16,8 @@ fn claim(index: u32) -> DispatchResult {
 	Rewards::claim(RuntimeOrigin::signed(caller()), vec![index].try_into().unwrap())
 }
 
-fn claim_departed(who: u8, index: u32) -> DispatchResult {
-	Rewards::claim_departed(RuntimeOrigin::signed(caller()), owner(who), index)
-}
-
-/// Hands a router over as the registry does.
-fn hand_over(index: u32, to: u8) {
-	let from = Registry::get()[&index].0.clone();
-	Rewards::on_departure(index, &from);
-	register(index, owner(to));
-}
-
 /// Router 1 of owner 1 holds a million planck since period 0; it is period 3 now.
-fn with_held(test: impl FnOnce()) {
+pub(super) fn with_held(test: impl FnOnce()) {
 	ExtBuilder.build_and_execute_with(|| {
 		register(1, owner(1));
 		hold(1, 1_000_000);
@@ -200,109 +188,4 @@ fn exploit_claiming_just_before_or_after_a_revocation() {
 	for (before, after) in [(false, false), (true, false), (false, true), (true, true)] {
 		assert_eq!(got(before, after), released, "the same, whenever it is claimed");
 	}
-}
-
-#[test]
-fn exploit_handing_the_router_over_just_before_a_revocation() {
-	// Whoever sees the revocation in the pool hands the router over to another account of its own,
-	// or by way of several, so that what it had earned is not the router's any more.
-	with_held(|| {
-		Rewards::credit_points(1, 40);
-		for to in [2, 3, 4, 5, 6, 7] {
-			hand_over(1, to);
-		}
-		Rewards::frozen(1);
-		let held = left(1_000_000, 3);
-		let points = PointsSlot { period: 3, points: 40 };
-		let part = FrozenPart { owner: owner(1), held, points };
-		assert_eq!(Frozen::<Test>::get(1).into_inner(), [part]);
-		assert_ok!(claim_departed(1, 1));
-		assert_eq!(free(&owner(1)), 1_000_000 - held, "what had been released before");
-		run_to(60);
-		assert_noop!(claim_departed(1, 1), Error::<Test>::DepartureNotFound);
-		assert_eq!(Rewards::coming_departed(&owner(1), 1, 0).unwrap().frozen, totals().held);
-		Rewards::decided(1, true);
-		assert_eq!(totals().held, 0);
-		assert_noop!(claim_departed(1, 1), Error::<Test>::DepartureNotFound);
-		assert_eq!(Rewards::coming_departed(&owner(1), 1, 0), None);
-	});
-}
-
-#[test]
-fn exploit_handing_the_router_over_or_removing_it_while_it_is_frozen() {
-	// The registry refuses both until it is decided. Should it ever not, what is frozen stays so.
-	with_held(|| {
-		let held = left(1_000_000, 3);
-		Rewards::frozen(1);
-		hand_over(1, 2);
-		run_to(60);
-		assert_ok!(claim_departed(1, 1));
-		assert_eq!(free(&owner(1)), 1_000_000 - held);
-		Rewards::decided(1, false);
-		assert_eq!(Rewards::claimable(1), 0, "it is not the new owner's");
-		let departure = Departed::<Test>::get(owner(1), 1).unwrap();
-		assert_eq!(departure.coverage.held, HeldSlot { amount: held, since: 6, released: 0 });
-		run_to(70);
-		assert_eq!(Rewards::departed(&owner(1), 1), held - left(held, 1));
-		// And a second revocation still finds it.
-		Rewards::frozen(1);
-		assert_eq!(Frozen::<Test>::get(1)[0].held, left(held, 1));
-	});
-}
-
-#[test]
-fn a_former_owners_earnings_are_restored_to_that_owner() {
-	with_held(|| {
-		Rewards::credit_points(1, 40);
-		hand_over(1, 2);
-		run_to(60);
-		hold(1, 600);
-		Rewards::frozen(1);
-		assert_eq!(Frozen::<Test>::get(1).len(), 2);
-		assert_eq!(Followed::<Test>::iter().count(), 0);
-		Rewards::do_try_state().unwrap();
-		let old = Frozen::<Test>::get(1)[1].held;
-		Rewards::decided(1, false);
-		assert_eq!(Held::<Test>::get(0).get(1).amount, 600);
-		assert_eq!(Departed::<Test>::get(owner(1), 1).unwrap().coverage.held.amount, old);
-		assert_eq!(Followed::<Test>::get(1).into_inner(), [owner(1)]);
-	});
-}
-
-#[test]
-fn as_many_former_owners_are_followed_as_the_bound_says_the_newest_ones() {
-	with_held(|| {
-		for to in 2..=MAX_FOLLOWED as u8 + 2 {
-			hand_over(1, to);
-			hold(1, 1_000);
-		}
-		let followed: Vec<_> = (2..=MAX_FOLLOWED as u8 + 1).map(owner).collect();
-		assert_eq!(Followed::<Test>::get(1).into_inner(), followed);
-		Rewards::frozen(1);
-		assert_eq!(Frozen::<Test>::get(1).len() as u32, MAX_FOLLOWED + 1);
-		// Who left once more comes last and is not there twice.
-		Rewards::decided(1, false);
-		hand_over(1, 3);
-		hold(1, 1_000);
-		hand_over(1, 9);
-		assert_eq!(Followed::<Test>::get(1).len() as u32, MAX_FOLLOWED);
-		assert_eq!(Followed::<Test>::get(1).last(), Some(&owner(3)));
-	});
-}
-
-#[test]
-fn exploit_a_router_handed_back_and_forth_is_frozen_for_the_same_owner_twice() {
-	// One owner has a part of both kinds: neither may be lost or given back twice.
-	with_held(|| {
-		hand_over(1, 2);
-		hand_over(1, 1);
-		hold(1, 5_000);
-		let all = totals().held;
-		Rewards::frozen(1);
-		assert_eq!(Frozen::<Test>::get(1).iter().map(|part| part.held).sum::<u128>(), all);
-		Rewards::decided(1, false);
-		let departed = Departed::<Test>::get(owner(1), 1).unwrap();
-		assert_eq!(departed.coverage.held.amount, 0, "the owner has it in the router's slot");
-		assert_eq!(Held::<Test>::get(0).get(1).amount, all);
-	});
 }

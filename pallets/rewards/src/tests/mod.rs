@@ -4,6 +4,7 @@ mod claim_for;
 mod conservation;
 mod corruption;
 mod emission;
+mod former_owners;
 mod freezing;
 mod ledger;
 mod periods;
