@@ -1,207 +1,219 @@
 //! The blocks that are measured.
 
 use crate::{
-	chain::{length, Chain, Executor, Failure},
-	report::{median, Measurement},
-	signatures, transactions,
+	chain::{Chain, Failure},
+	coverage::Challenge,
+	transactions,
 	world::{Tariff, World, AFTER, BATCH, SCATTER, SETTLEMENT},
 };
 use cairn_primitives::RouterIndex;
 use cairn_runtime::{api::CairnApi, Hash};
 use sp_api::ProvideRuntimeApi;
-use sp_core::storage::Storage;
-use sp_runtime::{traits::Block as _, OpaqueExtrinsic};
-use std::path::Path;
+use sp_runtime::OpaqueExtrinsic;
 
-/// By which road lanes are settled.
-#[derive(Clone, Copy)]
-enum Road {
-	/// The carrier's totals.
-	Settle,
-	/// Receipts with both signatures.
-	Submit,
-}
+/// The most proofs prepared for a block: more than fit.
+const PROOFS: usize = 2_000;
 
-/// A block's contents, by name.
-pub struct Case {
-	/// Its name.
-	pub name: &'static str,
-	road: Road,
+/// Which lanes transactions settle.
+pub struct Lanes {
 	/// The most transactions that the prepared state allows.
 	most: fn(&World) -> u32,
 	/// The lanes of the `number`th transaction: position of the carrier, and router.
-	lanes: fn(&World, u32) -> Vec<(usize, RouterIndex)>,
+	of: fn(&World, u32) -> Vec<(usize, RouterIndex)>,
+}
+
+/// What a block's transactions are.
+pub enum Contents {
+	/// A carrier's totals.
+	Settlements(Lanes),
+	/// Receipts with both signatures.
+	Receipts(Lanes),
+	/// Proofs of coverage with so many reports each, all of which count and earn.
+	Proofs(usize),
+}
+
+/// A kind of block.
+pub struct Case {
+	/// Its name.
+	pub name: &'static str,
+	contents: Contents,
 }
 
 /// All of them.
-pub const CASES: [Case; 4] = [
+pub const CASES: [Case; 6] = [
 	Case {
 		name: "settle-consecutive",
-		road: Road::Settle,
-		most: |world| world.routers / SETTLEMENT,
-		lanes: |_, number| {
-			let first = number * SETTLEMENT;
-			(first..first + SETTLEMENT).map(|router| (0, router)).collect()
-		},
+		contents: Contents::Settlements(Lanes {
+			most: |world| world.routers / SETTLEMENT,
+			of: |_, number| {
+				let first = number * SETTLEMENT;
+				(first..first + SETTLEMENT).map(|router| (0, router)).collect()
+			},
+		}),
 	},
 	Case {
 		name: "settle-scattered",
-		road: Road::Settle,
-		most: |world| world.routers / SETTLEMENT / SCATTER,
-		lanes: |_, number| {
-			let first = number * SETTLEMENT * SCATTER;
-			(0..SETTLEMENT).map(|entry| (0, first + entry * SCATTER)).collect()
-		},
+		contents: Contents::Settlements(Lanes {
+			most: |world| world.routers / SETTLEMENT / SCATTER,
+			of: |_, number| {
+				let first = number * SETTLEMENT * SCATTER;
+				(0..SETTLEMENT).map(|entry| (0, first + entry * SCATTER)).collect()
+			},
+		}),
 	},
 	Case {
 		name: "submit-consecutive",
-		road: Road::Submit,
-		most: |world| world.routers / BATCH,
-		lanes: |_, number| {
-			let first = number * BATCH;
-			(first..first + BATCH).map(|router| (0, router)).collect()
-		},
+		contents: Contents::Receipts(Lanes {
+			most: |world| world.routers / BATCH,
+			of: |_, number| {
+				let first = number * BATCH;
+				(first..first + BATCH).map(|router| (0, router)).collect()
+			},
+		}),
 	},
 	Case {
 		name: "submit-scattered",
-		road: Road::Submit,
-		most: |world| (world.carriers.len() as u32 - 1) / BATCH,
-		lanes: |world, number| {
-			let first = 1 + number * BATCH;
-			(first..first + BATCH)
-				.map(|carrier| (carrier as usize, world.partner(carrier)))
-				.collect()
-		},
+		contents: Contents::Receipts(Lanes {
+			most: |world| (world.carriers.len() as u32 - 1) / BATCH,
+			of: |world, number| {
+				let first = 1 + number * BATCH;
+				(first..first + BATCH)
+					.map(|carrier| (carrier as usize, world.partner(carrier)))
+					.collect()
+			},
+		}),
 	},
+	Case { name: "prove-5", contents: Contents::Proofs(5) },
+	Case { name: "prove-14", contents: Contents::Proofs(14) },
 ];
 
+/// What a transaction brings about, over and over.
+pub struct Unit {
+	/// How many of them are in each transaction.
+	pub count: u32,
+	/// In what the time for each is given.
+	pub time: &'static str,
+	/// In what the octets for each are given.
+	pub octets: &'static str,
+	/// How many signatures its time is compared with.
+	pub verifications: u32,
+	/// How that comparison is called.
+	pub compared_with: &'static str,
+}
+
 impl Case {
-	fn transaction(&self, world: &World, genesis: Hash, number: u32) -> OpaqueExtrinsic {
-		let lanes = (self.lanes)(world, number).into_iter();
-		match self.road {
-			Road::Settle => {
-				let routers = lanes.map(|(_, router)| router);
-				transactions::settle(genesis, &world.carriers[0], number, routers, AFTER)
-			}
-			Road::Submit => {
-				let lanes = lanes.map(|(carrier, router)| (&world.carriers[carrier], router));
-				transactions::submit(genesis, lanes, AFTER)
+	/// Everything that can be put into a block of this kind.
+	pub fn transactions(
+		&self,
+		world: &World,
+		challenge: &Challenge,
+		genesis: Hash,
+	) -> Vec<OpaqueExtrinsic> {
+		match &self.contents {
+			Contents::Settlements(lanes) => (0..(lanes.most)(world))
+				.map(|number| {
+					let routers = (lanes.of)(world, number).into_iter().map(|(_, router)| router);
+					transactions::settle(genesis, &world.carriers[0], number, routers, AFTER)
+				})
+				.collect(),
+			Contents::Receipts(lanes) => (0..(lanes.most)(world))
+				.map(|number| {
+					let lanes = (lanes.of)(world, number).into_iter();
+					let lanes = lanes.map(|(carrier, router)| (&world.carriers[carrier], router));
+					transactions::submit(genesis, lanes, AFTER)
+				})
+				.collect(),
+			Contents::Proofs(reports) => {
+				let provers = challenge.challenged.iter().take(PROOFS);
+				provers
+					.map(|router| transactions::prove(genesis, world, challenge, *router, *reports))
+					.collect()
 			}
 		}
 	}
 
-	/// Routers or receipts in one transaction, and the unit of the time that each takes.
-	fn units(&self) -> (u32, &'static str) {
-		match self.road {
-			Road::Settle => (SETTLEMENT, "µs/router"),
-			Road::Submit => (BATCH, "µs/receipt"),
+	/// What its time is divided by.
+	pub fn unit(&self) -> Unit {
+		let (time, octets, count) = match &self.contents {
+			Contents::Settlements(_) => ("µs/router", "B/router", SETTLEMENT),
+			Contents::Receipts(_) => ("µs/receipt", "B/receipt", BATCH),
+			// At most 14 reports: the cast loses nothing.
+			Contents::Proofs(reports) => {
+				return Unit {
+					count: 1,
+					time: "µs/proof",
+					octets: "B/proof",
+					verifications: 1 + *reports as u32,
+					compared_with: "verifications of its signatures",
+				}
+			}
+		};
+		Unit { count, time, octets, verifications: 1, compared_with: "verification" }
+	}
+
+	/// Whether a block did what it is measured for: its lanes stand where they were raised to, its
+	/// proofs are recorded, and everybody in them has earned.
+	pub fn check(
+		&self,
+		world: &World,
+		challenge: &Challenge,
+		chain: &Chain,
+		block: Hash,
+		taken: usize,
+	) -> Result<(), Failure> {
+		match &self.contents {
+			Contents::Settlements(lanes) | Contents::Receipts(lanes) => (0..taken as u32)
+				.try_for_each(|number| {
+					check_lanes(world, chain, block, &(lanes.of)(world, number))
+				}),
+			Contents::Proofs(reports) => {
+				let proven = challenge.challenged.iter().take(taken);
+				proven.copied().try_for_each(|router| {
+					let earning = std::iter::once(router)
+						.chain(world.neighbours(router).take(*reports))
+						.collect::<Vec<_>>();
+					check_proof(chain, block, challenge.window.number, &earning)
+				})
+			}
 		}
+		.map_err(|error| format!("{}: {error}", self.name).into())
 	}
 }
 
-/// Measures one kind of block: with one transaction, and as full as the chain allows.
-pub fn measure(
-	case: &Case,
+/// The first and the last lane of a transaction were settled.
+fn check_lanes(
 	world: &World,
-	folder: &Path,
-	executor: &Executor,
-	repetitions: usize,
-) -> Result<Vec<Measurement>, Failure> {
-	let chain = Chain::open(folder, executor, Storage::default())?;
-	let genesis = chain.genesis();
-	drop(chain);
-	let all: Vec<_> =
-		(0..(case.most)(world)).map(|number| case.transaction(world, genesis, number)).collect();
-	let import = |count: usize, skew: u64| {
-		let fared = import(&all[..count], skew, folder, executor, repetitions)?;
-		check(case, world, folder, executor, &fared)?;
-		Ok::<_, Failure>(fared)
-	};
-	let (single, full) = (import(1, 0)?, import(all.len(), 1_000)?);
-	let (units, unit) = case.units();
-	let verification = median((0..5).map(|_| signatures::verification()).collect());
-	let of_each = |blocks: &Blocks| {
-		let units = blocks.taken as f64 * f64::from(units);
-		median(blocks.took.clone()) * 1e6 / units
-	};
-	let yardstick = |name: &str, micros: f64| {
-		Measurement::new(name, micros, unit).beside("verification", micros / verification)
-	};
-	let ratios = || full.took.iter().map(|took| full.declared / took);
-	let (name, full_name) = (case.name, format!("{}-full", case.name));
-	let of_block =
-		|figure: &str, value, unit| Measurement::new(format!("{full_name}-{figure}"), value, unit);
-	let declared = |figure: &str, ratio: f64| {
-		of_block(figure, full.declared / ratio * 1e3, "ms").beside("declared weight", ratio)
-	};
-	Ok(vec![
-		yardstick(name, of_each(&single)),
-		yardstick(&full_name, of_each(&full)),
-		of_block("transactions", full.taken as f64, "transactions"),
-		of_block("length", full.length as f64 / 1e6, "MB"),
-		of_block("declared", full.declared * 1e3, "ms"),
-		declared("slowest", ratios().fold(f64::INFINITY, f64::min)),
-		declared("fastest", ratios().fold(0.0, f64::max)),
-	])
-}
-
-/// How blocks of the same transactions fared.
-struct Blocks {
-	/// Transactions in each.
-	taken: usize,
-	/// Octets of them.
-	length: usize,
-	/// Seconds that the runtime counts for each.
-	declared: f64,
-	/// Seconds that each took.
-	took: Vec<f64>,
-	/// The last of them.
-	last: Hash,
-}
-
-fn import(
-	transactions: &[OpaqueExtrinsic],
-	skew: u64,
-	folder: &Path,
-	executor: &Executor,
-	repetitions: usize,
-) -> Result<Blocks, Failure> {
-	let chain = Chain::open(folder, executor, Storage::default())?;
-	let mut blocks = Vec::new();
-	for repetition in 0..repetitions {
-		blocks.push(chain.author(transactions, skew + repetition as u64)?);
-	}
-	drop(chain);
-	let mut fared =
-		Blocks { taken: 0, length: 0, declared: 0.0, took: Vec::new(), last: Hash::default() };
-	for (block, taken) in blocks {
-		(fared.taken, fared.length, fared.last) = (taken, length(&block), block.hash());
-		// A newly opened database: the node has nothing in its caches, the operating system may.
-		let chain = Chain::open(folder, executor, Storage::default())?;
-		fared.took.push(chain.import(block, false)?.as_secs_f64());
-		fared.declared = chain.weight(fared.last)?.as_secs_f64();
-	}
-	Ok(fared)
-}
-
-/// Whether the block did what it is measured for: all its lanes stand where they were raised to.
-fn check(
-	case: &Case,
-	world: &World,
-	folder: &Path,
-	executor: &Executor,
-	fared: &Blocks,
+	chain: &Chain,
+	block: Hash,
+	lanes: &[(usize, RouterIndex)],
 ) -> Result<(), Failure> {
-	let chain = Chain::open(folder, executor, Storage::default())?;
 	let api = chain.client.runtime_api();
-	for number in 0..fared.taken {
-		let lanes = (case.lanes)(world, number as u32);
-		for (carrier, router) in [lanes.first(), lanes.last()].into_iter().flatten() {
-			let carrier = &world.carriers[*carrier];
-			let Tariff { version, kind } = carrier.tariff;
-			if api.lane(fared.last, carrier.index, version, kind, *router)? != AFTER {
-				return Err(format!("{}: router {router} was not settled", case.name).into());
-			}
+	for (carrier, router) in [lanes.first(), lanes.last()].into_iter().flatten() {
+		let carrier = &world.carriers[*carrier];
+		let Tariff { version, kind } = carrier.tariff;
+		if api.lane(block, carrier.index, version, kind, *router)? != AFTER {
+			return Err(format!("router {router} was not settled").into());
+		}
+	}
+	Ok(())
+}
+
+/// The first router has proven the window by reports of all the others, and all of them have points.
+fn check_proof(
+	chain: &Chain,
+	block: Hash,
+	window: u32,
+	earning: &[RouterIndex],
+) -> Result<(), Failure> {
+	let api = chain.client.runtime_api();
+	let (prover, witnesses) = earning.split_first().ok_or("a proof is of somebody")?;
+	let record = api.proofs(block, *prover)?;
+	if !record.is_some_and(|it| it.newest == window && usize::from(it.valid) == witnesses.len()) {
+		return Err(format!("router {prover} has not proven").into());
+	}
+	for router in earning {
+		if api.earnings(block, *router, 0)?.is_none_or(|earned| earned.points == 0) {
+			return Err(format!("router {router} has earned nothing").into());
 		}
 	}
 	Ok(())

@@ -38,6 +38,8 @@ pub type Backend = sc_service::TFullBackend<Block>;
 const TRIE_CACHE: usize = 1 << 30;
 /// How long a closed database may take to be let go.
 const CLOSING: Duration = Duration::from_secs(10);
+/// Octets of the hash by which the database knows a node.
+const HASH: usize = 32;
 /// The slot of block 0, were it to have one.
 const GENESIS_SLOT: u64 = 1_000;
 
@@ -70,6 +72,17 @@ fn open_database(folder: &Path) -> Result<Arc<Backend>, Failure> {
 			opened => return Ok(opened?),
 		}
 	}
+}
+
+/// A block that was authored.
+pub struct Authored {
+	/// The block.
+	pub block: Block,
+	/// How many of the transactions are in it.
+	pub taken: usize,
+	/// Octets of the nodes and values that it adds to the state's trie, with their hashes: what goes
+	/// into the database for its state. The database writes them twice, to its log and to its tables.
+	pub written: usize,
 }
 
 /// An open database with its client. Nothing is in its caches yet.
@@ -119,12 +132,8 @@ impl Chain {
 	}
 
 	/// Authors a block on the best one with as many of the transactions as it takes; `skew` is in
-	/// milliseconds of its slot and makes blocks of the same transactions differ. Returns how many.
-	pub fn author(
-		&self,
-		transactions: &[OpaqueExtrinsic],
-		skew: u64,
-	) -> Result<(Block, usize), Failure> {
+	/// milliseconds of its slot and makes blocks of the same transactions differ.
+	pub fn author(&self, transactions: &[OpaqueExtrinsic], skew: u64) -> Result<Authored, Failure> {
 		let info = self.client.info();
 		let slot = GENESIS_SLOT + u64::from(info.best_number) + 1;
 		let digest = PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
@@ -150,7 +159,11 @@ impl Chain {
 				Err(error) => return Err(error.into()),
 			}
 		}
-		Ok((builder.build()?.block, taken))
+		let mut built = builder.build()?;
+		let nodes = built.storage_changes.transaction.drain();
+		let added = nodes.values().filter(|(_, references)| *references > 0);
+		let written = added.map(|(node, _)| HASH + node.len()).sum();
+		Ok(Authored { block: built.block, taken, written })
 	}
 
 	/// Imports a block as one that came from the network, and says how long that took: execution in

@@ -1,11 +1,13 @@
-//! Measures blocks of settlements and receipts on a state of many routers, as a validator that
-//! imports them does: in wasm, over ParityDB, the new state's root included.
+//! Measures blocks of settlements, receipts and proofs of coverage on a state of many routers, as a
+//! validator that imports them does: in wasm, over ParityDB, the new state's root included.
 //!
 //! `scripts/bench` runs this and prints a table; `docs/performance.md` tells the method.
 
 mod cases;
 mod chain;
+mod coverage;
 mod database;
+mod measure;
 mod report;
 mod signatures;
 mod transactions;
@@ -75,19 +77,25 @@ fn main() -> Result<(), Failure> {
 			Some(file) => std::fs::read(file)?,
 			None => cairn_runtime::WASM_BINARY.ok_or("built without the runtime's wasm")?.to_vec(),
 		};
-		let state = world.genesis(code)?;
+		let (state, challenge) = world.genesis(code)?;
 		say(&format!("writing its {} keys to ParityDB", state.top.len()));
 		let sample = database::Sample::new(&state, options.repetitions);
 		let executor = chain::executor();
 		let chain = Chain::open(database, &executor, state)?;
 		// The first block does what no other does; those that are measured follow it.
-		let (first, _) = chain.author(&[], 0)?;
-		chain.import(first, true)?;
+		let first = chain.author(&[], 0)?;
+		chain.import(first.block, true)?;
 		drop(chain);
+		let ground = measure::Ground {
+			world: &world,
+			challenge: &challenge,
+			folder: database,
+			executor: &executor,
+			repetitions: options.repetitions,
+		};
 		for case in blocks {
 			say(&format!("blocks of {}", case.name));
-			let repetitions = options.repetitions;
-			figures.extend(cases::measure(case, &world, database, &executor, repetitions)?);
+			figures.extend(ground.measure(case)?);
 		}
 		if options.wants("database") {
 			say("reads and writes");

@@ -1,6 +1,9 @@
 //! The transactions that the measured blocks hold.
 
-use crate::world::{Carrier, Tariff, World};
+use crate::{
+	coverage::{self, Challenge},
+	world::{Carrier, Tariff, World},
+};
 use cairn_primitives::{Octets, Receipt, RouterIndex, SignedReceipt};
 use cairn_runtime::{
 	Hash, Nonce, Runtime, RuntimeCall, Signature, TxExtension, UncheckedExtrinsic, VERSION,
@@ -106,5 +109,23 @@ pub fn submit<'a>(
 	receipts.sort_by_key(|signed| (signed.receipt.carrier, signed.receipt.router));
 	let receipts = receipts.try_into().expect("no more than a batch takes");
 	let call = RuntimeCall::Receipts(Call::submit { receipts });
+	opaque(UncheckedExtrinsic::new_transaction(call, extension(0)))
+}
+
+/// A router's proof of a challenge, with reports of so many of its neighbours.
+pub fn prove(
+	genesis: Hash,
+	world: &World,
+	challenge: &Challenge,
+	router: RouterIndex,
+	reports: usize,
+) -> OpaqueExtrinsic {
+	let mut proof =
+		coverage::proof(world, challenge.window.number, router, reports, |report, witness| {
+			World::device(witness).sign(&report.signing_payload(&genesis.0)).into()
+		});
+	let payload = proof.signing_payload(challenge.window.seed, &genesis.0);
+	proof.signature = World::device(router).sign(&payload).into();
+	let call = RuntimeCall::Coverage(pallet_cairn_coverage::Call::prove { proof });
 	opaque(UncheckedExtrinsic::new_transaction(call, extension(0)))
 }

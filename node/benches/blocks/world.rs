@@ -3,9 +3,14 @@
 //! The pallets' own calls make it, so that it is a state that a chain could be in; it only happens
 //! natively and in no block.
 
-use crate::{chain::Failure, transactions};
+use crate::{
+	chain::Failure,
+	coverage::{self, Challenge},
+	transactions,
+};
 use cairn_primitives::{
-	Balance, CarrierIndex, Kind, Octets, Registration, Role, RouterIndex, CAIRN,
+	AnyKey, Balance, CarrierIndex, CellIndex, Kind, Octets, Registration, Role, RouterIndex,
+	SponsorIndex, Vouch, CAIRN,
 };
 use cairn_runtime::{
 	genesis_presets, AccountId, Balances, Runtime, RuntimeCall, RuntimeGenesisConfig,
@@ -26,16 +31,16 @@ pub const SETTLEMENT: u32 = pallet_cairn_receipts::MAX_TOTALS;
 pub const BATCH: u32 = pallet_cairn_receipts::MAX_RECEIPTS;
 /// Of so many consecutive routers a scattered settlement names one.
 pub const SCATTER: u32 = 20;
-/// Every lane's total before the measured block.
-pub const BEFORE: Octets = 1 << 20;
+/// Every lane's total before the measured block: more than the paid traffic that the emission asks for.
+pub const BEFORE: Octets = 1 << 27;
 /// Every lane's total that the measured block settles.
 pub const AFTER: Octets = 1 << 30;
 /// Owners have so many routers each.
 const PER_OWNER: u32 = 4;
 /// Planck per KiB: 2 CAIRN per GiB, as in the test networks.
 const PRICE: u64 = (2 * CAIRN / (1 << 20)) as u64;
-/// A cell of resolution 10, in Lausanne.
-const CELL: u64 = 0x8a1f98d6d6b7fff;
+/// Who vouches for all routers.
+const SPONSOR: SponsorIndex = 0;
 
 /// Which lanes of a carrier are settled.
 #[derive(Clone, Copy)]
@@ -72,6 +77,7 @@ fn secret(role: u8, number: u32) -> sr25519::Pair {
 	sr25519::Pair::from_seed(&seed)
 }
 
+/// Sends a call of an account.
 fn dispatch(who: &AccountId, call: RuntimeCall) -> Result<(), Failure> {
 	call.dispatch_bypass_filter(RuntimeOrigin::signed(who.clone()))
 		.map(|_| ())
@@ -107,18 +113,35 @@ impl World {
 		place * between + batch * within
 	}
 
-	/// The state of block 0, with this runtime.
-	pub fn genesis(&self, code: Vec<u8>) -> Result<Storage, Failure> {
+	/// Where a router stands: with 15 others in a street, of which no two share an owner or a page of
+	/// anything.
+	pub fn cell(&self, router: RouterIndex) -> CellIndex {
+		coverage::cell(router % self.streets(), router / self.streets())
+	}
+
+	/// The other routers of the street, beginning with the next one.
+	pub fn neighbours(&self, router: RouterIndex) -> impl Iterator<Item = RouterIndex> + '_ {
+		(1..coverage::STREET).map(move |away| (router + away * self.streets()) % self.routers)
+	}
+
+	fn streets(&self) -> u32 {
+		self.routers / coverage::STREET
+	}
+
+	/// The state of block 0, with this runtime, and the challenge that can be proven in it.
+	pub fn genesis(&self, code: Vec<u8>) -> Result<(Storage, Challenge), Failure> {
 		let mut state = BasicExternalities::new_empty();
-		state.execute_with(|| -> Result<(), Failure> {
+		let challenge = state.execute_with(|| {
 			preset()?;
 			self.open_carriers()?;
+			admit_sponsor()?;
 			self.register_routers()?;
-			self.settle_once()
+			self.settle_once()?;
+			coverage::history(self)
 		})?;
 		let mut storage = state.into_storages();
 		storage.top.insert(well_known_keys::CODE.to_vec(), code);
-		Ok(storage)
+		Ok((storage, challenge))
 	}
 
 	fn open_carriers(&self) -> Result<(), Failure> {
@@ -146,23 +169,26 @@ impl World {
 
 	fn register_routers(&self) -> Result<(), Failure> {
 		let payer = AccountId::from(self.carriers[0].account.public());
+		let sponsor = secret(b's', SPONSOR);
 		let genesis = System::block_hash(0).0;
 		for router in 0..self.routers {
 			let mut owner = [b'o'; 32];
 			owner[..4].copy_from_slice(&(router / PER_OWNER).to_le_bytes());
 			// Blake2 as of a real key: owners' accounts lie all over the state.
 			let owner = sp_io::hashing::blake2_256(&owner);
-			let device = Self::device(router);
-			let registration =
-				Registration { owner, cell: CELL, expires: PROOF_LIFETIME, sponsor: None };
+			let (device, cell, expires) = (Self::device(router), self.cell(router), PROOF_LIFETIME);
+			let registration = Registration { owner, cell, expires, sponsor: Some(SPONSOR) };
+			let key = AnyKey::Sr25519(device.public().0);
+			let word = Vouch { sponsor: SPONSOR, key, cell, expires };
+			let word = sponsor.sign(&word.signing_payload(&genesis));
 			let call = pallet_cairn_routers::Call::register {
 				owner: owner.into(),
 				key: device.public().into(),
-				cell: CELL,
-				expires: registration.expires,
-				sponsor: None,
+				cell,
+				expires,
+				sponsor: registration.sponsor,
 				proof: device.sign(&registration.signing_payload(&genesis)).into(),
-				vouch: None,
+				vouch: Some((SPONSOR, expires, word.into())),
 			};
 			dispatch(&payer, RuntimeCall::Routers(call))?;
 			if router % PER_OWNER == 0 {
@@ -190,6 +216,13 @@ impl World {
 		}
 		Ok(())
 	}
+}
+
+fn admit_sponsor() -> Result<(), Failure> {
+	let account = AccountId::from(secret(b's', SPONSOR).public());
+	Balances::mint_into(&account, 100_000 * CAIRN).map_err(|error| format!("{error:?}"))?;
+	pallet_cairn_routers::GenesisConfig::<Runtime> { sponsors: vec![account] }.build();
+	Ok(())
 }
 
 fn merge(base: &mut serde_json::Value, patch: serde_json::Value) {

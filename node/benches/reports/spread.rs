@@ -8,6 +8,7 @@ use crate::{
 	Failure,
 };
 use cairn_primitives::coverage::SignedWitnessReport;
+use cairn_reports::DEFAULT_POOL_MIB;
 use sc_network::Litep2pNetworkBackend;
 use std::time::{Duration, Instant};
 
@@ -29,7 +30,7 @@ fn processor_time() -> Result<f64, Failure> {
 }
 
 async fn spread(batches: Vec<Vec<SignedWitnessReport>>) -> Result<Vec<Measurement>, Failure> {
-	let start = Node::start::<Litep2pNetworkBackend>;
+	let start = || Node::with_pool::<Litep2pNetworkBackend>((DEFAULT_POOL_MIB as usize) << 20);
 	let (source, peers) = (start(), [start(), start()]);
 	for peer in &peers {
 		source.connect(&*peer.network).await;

@@ -1,0 +1,129 @@
+//! How a kind of block is measured: with one transaction, and as full as the chain allows.
+
+use crate::{
+	cases::{Case, Unit},
+	chain::{length, Authored, Chain, Executor, Failure},
+	coverage::Challenge,
+	report::{median, Measurement},
+	signatures,
+	world::World,
+};
+use cairn_runtime::Hash;
+use sp_core::storage::Storage;
+use sp_runtime::{traits::Block as _, OpaqueExtrinsic};
+use std::path::Path;
+
+/// Blocks that are imported one after the other by a node that goes on running.
+const WARM: usize = 3;
+
+/// What blocks are measured on.
+pub struct Ground<'a> {
+	/// Who takes part.
+	pub world: &'a World,
+	/// What can be proven.
+	pub challenge: &'a Challenge,
+	/// Where the database is.
+	pub folder: &'a Path,
+	/// Runs the runtime.
+	pub executor: &'a Executor,
+	/// Blocks of each kind.
+	pub repetitions: usize,
+}
+
+/// How blocks of the same transactions fared.
+struct Blocks {
+	/// Transactions in each.
+	taken: usize,
+	/// Octets of them.
+	length: usize,
+	/// Octets that each adds to the state's trie.
+	written: usize,
+	/// Seconds that the runtime counts for each.
+	declared: f64,
+	/// Seconds that each took by a node that had just started.
+	took: Vec<f64>,
+	/// Seconds that others took which it imported afterwards, on the same state.
+	warm: Vec<f64>,
+	/// The last of them.
+	last: Hash,
+}
+
+impl Ground<'_> {
+	/// Opens the database: the node has nothing in its caches, the operating system may.
+	fn open(&self) -> Result<Chain, Failure> {
+		Chain::open(self.folder, self.executor, Storage::default())
+	}
+
+	/// Measures one kind of block.
+	pub fn measure(&self, case: &Case) -> Result<Vec<Measurement>, Failure> {
+		let genesis = self.open()?.genesis();
+		let all = case.transactions(self.world, self.challenge, genesis);
+		let (single, full) = (self.import(case, &all[..1], 0)?, self.import(case, &all, 1_000)?);
+		let Unit { count, time, octets, verifications, compared_with } = case.unit();
+		let verification = median((0..5).map(|_| signatures::verification()).collect());
+		let units = |blocks: &Blocks| blocks.taken as f64 * f64::from(count);
+		let yardstick = |name: &str, took: &[f64], units: f64| {
+			let micros = median(took.to_vec()) * 1e6 / units;
+			let beside = micros / verification / f64::from(verifications);
+			Measurement::new(name, micros, time).beside(compared_with, beside)
+		};
+		let ratios = || full.took.iter().map(|took| full.declared / took);
+		let name = case.name;
+		let of_block = |figure: &str, value, unit| {
+			Measurement::new(format!("{name}-full-{figure}"), value, unit)
+		};
+		let declared = |figure: &str, ratio: f64| {
+			of_block(figure, full.declared / ratio * 1e3, "ms").beside("declared weight", ratio)
+		};
+		let written = full.written as f64 / units(&full);
+		Ok(vec![
+			yardstick(name, &single.took, units(&single)),
+			yardstick(&format!("{name}-full"), &full.took, units(&full)),
+			yardstick(&format!("{name}-full-warm"), &full.warm, units(&full)),
+			of_block("transactions", full.taken as f64, "transactions"),
+			of_block("length", full.length as f64 / 1e6, "MB"),
+			Measurement::new(format!("{name}-written"), written, octets),
+			of_block("declared", full.declared * 1e3, "ms"),
+			declared("slowest", ratios().fold(f64::INFINITY, f64::min)),
+			declared("fastest", ratios().fold(0.0, f64::max)),
+		])
+	}
+
+	fn import(
+		&self,
+		case: &Case,
+		transactions: &[OpaqueExtrinsic],
+		skew: u64,
+	) -> Result<Blocks, Failure> {
+		let chain = self.open()?;
+		// All of them follow the same block, and say the same in different milliseconds.
+		let mut blocks = (skew..).map(|skew| chain.author(transactions, skew));
+		let cold = blocks.by_ref().take(self.repetitions).collect::<Result<Vec<_>, _>>()?;
+		let warm = blocks.take(WARM).collect::<Result<Vec<_>, _>>()?;
+		drop(chain);
+		let mut fared = Blocks {
+			taken: 0,
+			length: 0,
+			written: 0,
+			declared: 0.0,
+			took: Vec::new(),
+			warm: Vec::new(),
+			last: Hash::default(),
+		};
+		let mut chain = self.open()?;
+		for Authored { block, taken, written } in cold {
+			(fared.taken, fared.written) = (taken, written);
+			(fared.length, fared.last) = (length(&block), block.hash());
+			drop(chain);
+			chain = self.open()?;
+			fared.took.push(chain.import(block, false)?.as_secs_f64());
+			fared.declared = chain.weight(fared.last)?.as_secs_f64();
+		}
+		for Authored { block, .. } in warm {
+			fared.warm.push(chain.import(block, false)?.as_secs_f64());
+		}
+		drop(chain);
+		case.check(self.world, self.challenge, &self.open()?, fared.last, fared.taken)?;
+		Ok(fared)
+	}
+}
