@@ -1,7 +1,7 @@
 """What the access points have seen, and what it must come to: kept apart from what the daemons say."""
 
 from radius import session_name
-from table import DIRECT, lane_price, role
+from table import DIRECT, role
 
 
 class Row:
@@ -48,6 +48,10 @@ class Books:
             if whose is router and of is carrier and row.sent
         }
 
+    def served(self, router):
+        """Whether anything must be paid for this router."""
+        return any(whose is router and row.sent for (whose, *_), row in self.rows.items())
+
     @property
     def pairs(self):
         """Every (router, carrier) that has a lane, in order."""
@@ -86,8 +90,9 @@ class Found:
             self.lost += session.acknowledged - settled
 
 
-def collect_rows(books, url, head, history):
-    """The table's rows: expectation, records and chain side by side."""
+def collect_rows(books, url, head, history, ledger):
+    """The table's rows: expectation, records and chain side by side. What coverage has brought is left
+    out: it has a table of its own."""
     rows = []
     tariffs = {carrier: carrier.tariffs(url) for _, carrier in books.pairs}
     unclaimed = head.claimable(sorted({router.index for router, _ in books.pairs}))
@@ -122,7 +127,7 @@ def collect_rows(books, url, head, history):
             rows.append(
                 {
                     "router": router.index,
-                    "place": router.city,
+                    "place": router.place,
                     "carrier": carrier.index,
                     "version": version,
                     "kind": kind,
@@ -144,18 +149,19 @@ def collect_rows(books, url, head, history):
                     "fee": int(settled["fee"]),
                     "submit_fee": history.charges.get(key, 0),
                     "submitted": history.submitted.get(key, 0),
-                    "unclaimed": unclaimed[router.index],
+                    "unclaimed": unclaimed[router.index] - ledger.now(router.index).released,
                 }
             )
     for row in rows:
         others = [other for other in rows if other["router"] == row["router"] and other is not row]
         brought = sum(other["due"] - other["fee"] - other["submit_fee"] for other in others)
-        row["paid"] = history.claimed.get(row["router"], 0) - brought
+        coverage = ledger.account(row["router"]).claimed
+        row["paid"] = history.claimed.get(row["router"], 0) - coverage - brought
     return rows
 
 
-def collect_owners(routers, head, history):
-    """The table's owners."""
+def collect_owners(routers, head, history, ledger):
+    """A table's owners."""
     owners = {}
     for router in routers:
         owners.setdefault(router.owner_public, []).append(router)
@@ -165,6 +171,7 @@ def collect_owners(routers, head, history):
             "name": mine[0].owner_key,
             "routers": [router.index for router in mine],
             "claimed": history.paid.get(public, 0) + history.claim_fee.get(public, 0),
+            "coverage": sum(ledger.account(router.index).claimed for router in mine),
             "claim_fee": history.claim_fee.get(public, 0),
             "balance": head.free(public),
         }

@@ -1,5 +1,6 @@
 """A test network of real nodes, and the few questions the demonstration asks them itself."""
 
+import functools
 import hashlib
 import json
 import os
@@ -52,11 +53,14 @@ class Reader:
         self.at = at
 
     def integer(self, size):
+        return int.from_bytes(self.take(size), "little")
+
+    def take(self, size):
         part = self.octets[self.at : self.at + size]
         if len(part) != size:
             raise ValueError("the octets end too soon")
         self.at += size
-        return int.from_bytes(part, "little")
+        return part
 
     def length(self):
         """A list's length, in compact form."""
@@ -64,6 +68,13 @@ class Reader:
         if size == 0:
             raise ValueError("no list here is that long")
         return self.integer(size) >> 2
+
+
+@functools.cache
+def stored_events(url, number):
+    """The octets of all events of a finalised block, which never change."""
+    stored = rpc(url, "state_getStorage", EVENTS, rpc(url, "chain_getBlockHash", number))
+    return bytes.fromhex((stored or "0x")[2:])
 
 
 class Head:
@@ -82,12 +93,50 @@ class Head:
         # Nonce and three counters of four octets each come first.
         return Reader(bytes.fromhex(stored[2:]), 16).integer(16) if stored else 0
 
+    def ask(self, method, asked=b""):
+        """What the runtime answers in this state."""
+        answer = rpc(self.url, "state_call", f"CairnApi_{method}", "0x" + asked.hex(), self.hash)
+        return Reader(bytes.fromhex(answer[2:]))
+
     def claimable(self, routers):
         """Planck that the owners of these routers have not claimed yet, by router."""
         asked = bytes([len(routers) << 2]) + b"".join(r.to_bytes(4, "little") for r in routers)
-        answer = rpc(self.url, "state_call", "CairnApi_claimable", "0x" + asked.hex(), self.hash)
-        reader = Reader(bytes.fromhex(answer[2:]))
+        reader = self.ask("claimable", asked)
         return dict(zip(routers, [reader.integer(16) for _ in range(reader.length())]))
+
+    def earnings(self, router):
+        """Planck claimable and held, and points of the running period, of a registered router."""
+        reader = self.ask("earnings", router.to_bytes(4, "little") + bytes(4))
+        if reader.integer(1) != 1:
+            raise ValueError(f"the chain knows no router {router}")
+        return reader.integer(16), reader.integer(16), reader.integer(8)
+
+    def proofs(self, router):
+        """How many windows a router has proven, and the reports of its last proof that counted."""
+        reader = self.ask("proofs", router.to_bytes(4, "little"))
+        if reader.integer(1) == 0:
+            return 0, 0
+        _newest, _recent = reader.integer(4), reader.integer(8)
+        count, _reports, valid = (reader.integer(size) for size in (4, 1, 1))
+        return count, valid
+
+    def campaign(self, index):
+        """Planck that a campaign has left, and has paid."""
+        reader = self.ask("campaign", index.to_bytes(4, "little"))
+        if reader.integer(1) != 1:
+            raise ValueError(f"the chain knows no campaign {index}")
+        # Number, carrier and account; price, cap and deadline.
+        reader.take(4 + 4 + 32 + 16 + 16 + 4)
+        if reader.integer(1) == 1:
+            reader.take(4 * reader.length())
+        # Evidence, least and the block in which it was opened.
+        reader.take(1 + 1 + 4)
+        return reader.integer(16), reader.integer(16)
+
+    def ledger(self):
+        """The ledger's totals in planck: claimable, held, undistributed, dust."""
+        reader = self.ask("ledger_totals")
+        return [reader.integer(16) for _ in range(4)]
 
 
 class History:
@@ -104,9 +153,7 @@ class History:
         self.claim_fee = {}
         self.paid = {}
         for number in range(1, head.number + 1):
-            block = rpc(head.url, "chain_getBlockHash", number)
-            stored = rpc(head.url, "state_getStorage", EVENTS, block)
-            events = bytes.fromhex((stored or "0x")[2:])
+            events = stored_events(head.url, number)
             self.read(events, RECEIPT_SETTLED, self.receipt_settled)
             for owner in owners:
                 about = CLAIMED + bytes.fromhex(owner)
@@ -165,6 +212,12 @@ class Network:
     @property
     def urls(self):
         return [self.url(name) for name in self.names]
+
+    def urls_for(self, number):
+        """The same in another order: each node is the first of some clients, and what one of them hands
+        to its node others get from theirs."""
+        first = number % len(self.names)
+        return self.urls[first:] + self.urls[:first]
 
     def launch(self, name, first_peer=None):
         number = VALIDATORS.index(name) + 1

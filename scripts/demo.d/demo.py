@@ -1,24 +1,32 @@
 """The demonstration from its first process to its table."""
 
+import functools
 import time
 
 from books import Books, collect_owners, collect_rows
-from chain import Head, History, Network
+from campaign import Campaign
+from chain import Head, History, Network, finalised
+from coverage import Coverage
+from device import Probe, Router, Side, claim_together
+from ledger import Ledger
+from medium import PLACES, PROBE, write_medium
 from procs import DemoError, Job, together, wait_until
 from table import Table
 from tools import cairn, path
-from traffic import Traffic
-from world import CITIES, Carrier, Router, Side
+from traffic import ORDINARY, Traffic
+from world import Carrier
 
-# Whoever owns Lausanne owns the router beside it, too.
-OWNERS = {"Flon": "Lausanne"}
+# Whoever owns Palud owns the router beside it, too: neither is the other's witness.
+OWNERS = {"Flon": "Palud"}
 # Which of the carriers each router serves, and which of them pays for its registration.
-SERVES = {"Taipei": "AB", "Lima": "B", "Reykjavik": "B"}
-# Reykjavik's owner trusts less: so many MiB without a receipt, and new sessions do not count.
-EXPOSURE_MIB = {"Reykjavik": 512}
+SERVES = {"Chiado": "AB", "Baixa": "B", "Alfama": "B"} | dict.fromkeys(ORDINARY, "B")
+# Alfama's owner trusts less: so many MiB without a receipt, and new sessions do not count.
+EXPOSURE_MIB = {"Alfama": 512}
+# Where routers ask carrier 0's gateway about coverage; elsewhere each asks a node.
+BY_GATEWAY = ["Lausanne", "Val Ferret"]
 # Strangers with money. A claim pays the owner whoever signs it, and each signs one, so that no claim
 # waits for another's nonce.
-STRANGERS = ["//Ferdie", "//Eve", "//Dave", "//Charlie"]
+STRANGERS = ["//Ferdie", "//Eve", "//Dave", "//Charlie", "//Bob"]
 
 
 class Demo:
@@ -31,10 +39,17 @@ class Demo:
         self.network = Network(processes, path("cairn-node"), folder)
         self.url = self.network.urls[0]
         self.carriers = [Carrier(0, "//CarrierA", folder), Carrier(1, "//CarrierB", folder)]
+        self.medium = write_medium(folder)
         self.routers = [
-            Router(i, *place, folder, OWNERS.get(place[0])) for i, place in enumerate(CITIES)
+            Router(number, place, self.medium, folder, OWNERS.get(place[1]))
+            for number, place in enumerate(PLACES)
         ]
+        self.probe = Probe(PROBE[0], self.medium, folder)
+        self.campaign = Campaign(self.carriers[0], self.routers[-1])
         self.books = Books()
+        self.ledger = Ledger(self.url, self.campaign.payment)
+        # The first that is bonded.
+        self.campaign.carrier.probes.append(0)
         # Slow enough that routers take the other road before it.
         self.carriers[1].settle_seconds = 15
 
@@ -42,27 +57,43 @@ class Demo:
         print(f"    {time.monotonic() - self.started:5.0f} s  {text}", flush=True)
 
     def named(self, *names):
-        """Routers by city, carriers by letter."""
-        everybody = {router.city: router for router in self.routers}
+        """Routers by place, carriers by letter."""
+        everybody = {router.place: router for router in self.routers}
         return [everybody.get(name) or self.carrier(name) for name in names]
 
     def carrier(self, letter):
         return self.carriers["AB".index(letter)]
 
     def serves(self, router):
-        return [self.carrier(letter) for letter in SERVES.get(router.city, "A")]
+        return [self.carrier(letter) for letter in SERVES.get(router.place, "A")]
 
     def run(self):
-        """From nothing to the table."""
+        """From nothing to the tables of traffic and of coverage."""
         self.start()
+        coverage = Coverage(self, self.ledger)
+        coverage.begin()
+        began = self.period(self.block())
         Traffic(self).run()
         self.settle()
-        return self.table(self.claim())
+        block = self.claim()
+        traffic = self.table(block)
+        coverage.wait()
+        coverage.check_gateway()
+        return traffic, coverage.table(coverage.claim(), traffic.rows, (began, self.period(block)))
+
+    def block(self):
+        """The newest finalised block."""
+        what = "a node to name its finalised block"
+        return wait_until(what, lambda: finalised(self.url), 60, self.processes)
+
+    def period(self, block):
+        """The reward period in which a block lies."""
+        return block // cairn(self.url, "status")["timing"]["period"]
 
     def start(self):
         self.say("starting four validators")
         starting = Job(self.network.start)
-        together(lambda router: router.init(), self.routers)
+        together(lambda daemon: daemon.init(), [*self.routers, self.probe])
         for carrier in self.carriers:
             carrier.prepare(self.network.urls)
         starting.result()
@@ -72,32 +103,44 @@ class Demo:
         daemons.result()
         self.say("two carriers, each with a FreeRADIUS, answer")
         for router in self.routers:
-            relays = self.named("Flon") if router.city == "Lausanne" else []
-            limit = EXPOSURE_MIB.get(router.city, 10_240)
+            relays = self.named("Flon") if router.place == "Palud" else []
+            limit = EXPOSURE_MIB.get(router.place, 10_240)
             sides = [Side(carrier, relays, limit) for carrier in self.serves(router)]
-            router.configure(self.network.urls, sides)
-        together(lambda router: router.start(self.processes), self.routers)
-        self.say(f"{len(self.routers)} routers count")
+            gateway = self.carriers[0].gateway if router.city in BY_GATEWAY else None
+            router.configure(self.network.urls_for(router.number), sides, gateway)
+        self.probe.configure(self.campaign.carrier.gateway)
+        together(lambda daemon: daemon.start(self.processes), [*self.routers, self.probe])
+        self.say(f"{len(self.routers)} routers count and beacon; a probe listens")
 
     def register(self):
-        """Each router's first carrier pays; one transaction after the other, but final together."""
-        jobs = []
-        for router in self.routers:
-            payer = self.serves(router)[0].suri
-            address = cairn(self.url, "key", "inspect", payer)["address"]
-            nonce = self.network.next_nonce(address)
-            job = Job(router.register, self.url, payer)
-            wait_until(
-                f"{router.city}'s registration to be sent",
-                lambda: job.is_over or self.network.next_nonce(address) > nonce,
-                60,
-                self.processes,
-                pause=0.1,
-            )
-            jobs.append(job)
-        for router, job in zip(self.routers, jobs):
+        """Each router's first carrier pays, and bonds its probe and opens its campaign besides; one
+        transaction after the other, but final together."""
+        jobs = [
+            (router.place, self.serves(router)[0].suri, router.register) for router in self.routers
+        ]
+        carrier = self.campaign.carrier
+        bond = functools.partial(self.probe.bond, carrier=carrier)
+        jobs += [("the probe", carrier.suri, bond), ("the campaign", carrier.suri, self.campaign.open)]
+        started = [self.send(*job) for job in jobs]
+        for job in started:
             job.result()
-            self.say(f"{router.city}: router {router.index}, {router.human_name}, registered and vouched for")
+        for router in self.routers:
+            self.say(f"{router.place}, {router.city}: router {router.index}, {router.human_name}")
+        self.say(f"all registered and vouched for; {self.campaign.summary()}")
+
+    def send(self, what, payer, act):
+        """Begins what sends a transaction, and waits until it is sent."""
+        address = cairn(self.url, "key", "inspect", payer)["address"]
+        nonce = self.network.next_nonce(address)
+        job = Job(act, self.url, payer)
+        wait_until(
+            f"{what}'s transaction to be sent",
+            lambda: job.is_over or self.network.next_nonce(address) > nonce,
+            60,
+            self.processes,
+            pause=0.1,
+        )
+        return job
 
     def settle(self):
         def is_settled(router, carrier):
@@ -108,7 +151,7 @@ class Demo:
         def wait(pair):
             router, carrier = pair
             wait_until(
-                f"all octets between {router.city} and carrier {carrier.index} to be settled",
+                f"all octets between {router.place} and carrier {carrier.index} to be settled",
                 lambda: is_settled(router, carrier),
                 180,
                 self.processes,
@@ -119,11 +162,15 @@ class Demo:
         self.say("every lane is settled on finalised blocks")
 
     def claim(self):
-        """The first owner pays for the claim out of the payout; for the others strangers sign.
-        Returns the block by which everybody was paid."""
-        owners = {router.owner: router for router in self.routers}.values()
+        """The first owner pays for the claim out of the payout; for the others strangers sign, one of
+        them for five owners at once. Returns the block by which everybody was paid."""
+        ordinary = self.named(*ORDINARY)
+        paid = [router for router in self.routers if self.books.served(router)]
+        owners = {router.owner: router for router in paid if router not in ordinary}.values()
         reconciling = Job(together, lambda carrier: carrier.reconcile(), self.carriers)
-        blocks = together(lambda router, by: router.claim(self.url, by), owners, [None, *STRANGERS])
+        at_once = Job(claim_together, self.url, ordinary, STRANGERS[-1])
+        blocks = together(lambda router, by: router.claim(self.url, by), owners, [None, *STRANGERS[:-1]])
+        blocks.append(at_once.result())
         self.say("every owner is paid")
         reconciling.result()
         self.say("charging records, books and chain reconcile, for both carriers")
@@ -142,10 +189,12 @@ class Demo:
             )
         head = Head(self.url, block)
         history = History(head, sorted({router.owner_public for router in self.routers}))
-        rows = collect_rows(self.books, self.url, head, history)
+        self.ledger.replay(block)
+        rows = collect_rows(self.books, self.url, head, history, self.ledger)
         submitted = sum(history.submitted.values())
         settled = sum(carrier.status()["settlement"]["lanes"] for carrier in self.carriers)
         self.say(f"both roads: routers submitted {submitted} receipts, carriers settled {settled} lanes")
         if not submitted or not settled:
             raise DemoError("one of the two roads was never taken")
-        return Table(head.number, head.hash, rows, collect_owners(self.routers, head, history))
+        owners = collect_owners(self.routers, head, history, self.ledger)
+        return Table(head.number, head.hash, rows, owners)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The main job: from RADIUS packets to money in owners' accounts, and one table that must agree."""
+"""The main job: from RADIUS packets and radio beacons to money in owners' accounts, and two tables that
+must agree."""
 
 import argparse
-import os
 import shutil
 import signal
 import sys
@@ -10,6 +10,7 @@ import tempfile
 
 from demo import Demo
 from procs import DemoError, Processes
+from table import save
 from tools import end_commands, path
 
 
@@ -19,7 +20,7 @@ def interrupt(*_):
 
 def keeps_running(demo):
     """Says what is there, and what a person may try."""
-    first = demo.routers[0]
+    first, alone = demo.routers[0], demo.campaign.router
     cairn = f"{path('cairn')} --url {demo.url}"
     print("\nEverything keeps running.\n\nendpoints")
     for name, url in zip(demo.network.names, demo.network.urls):
@@ -30,10 +31,11 @@ def keeps_running(demo):
             f"reports 127.0.0.1:{carrier.radius_port}, tokens 127.0.0.1:{carrier.token_port}"
         )
     for router in demo.routers:
-        print(f"  router {router.index:<5} accounting {router.address} ({router.city})")
+        print(f"  router {router.index:<5} accounting {router.address} ({router.place}, {router.city})")
     print("\nconfigurations")
-    for each in [*demo.carriers, *demo.routers]:
+    for each in [*demo.carriers, *demo.routers, demo.probe]:
         print(f"  {each.config}")
+    print(f"  {demo.medium}, the air between the routers")
     print(f"  logs: {demo.folder}/*.log")
     carrier = demo.carriers[0]
     print(
@@ -42,6 +44,10 @@ to try next
   {cairn} status
   {cairn} lane show --carrier 1 --router {demo.routers[3].index}
   {cairn} carrier tariff show 0
+  {cairn} coverage window
+  {cairn} coverage router {alone.index}
+  {cairn} campaign show {demo.campaign.index}
+  {cairn} rewards show {first.index} {alone.index}
   {path('cairn-router')} status --config {first.config}
   {path('cairn-carrier')} status --config {carrier.config}
   {path('cairn-carrier')} reconcile --config {carrier.config}
@@ -57,7 +63,7 @@ to try next
 def main():
     parser = argparse.ArgumentParser(prog="scripts/demo")
     parser.add_argument("--keep", action="store_true", help="leave everything running at the end")
-    parser.add_argument("--json", metavar="FILE", help="write the table as JSON")
+    parser.add_argument("--json", metavar="FILE", help="write the tables as JSON")
     options = parser.parse_args()
 
     # However we are told to end, what was started is ended.
@@ -69,10 +75,10 @@ def main():
     kept = False
     try:
         demo = Demo(folder, processes)
-        table = demo.run()
-        code = table.show()
+        traffic, coverage = demo.run()
+        code = max(traffic.show(), coverage.show())
         if options.json:
-            table.save(options.json)
+            save(options.json, traffic, coverage)
         if options.keep:
             keeps_running(demo)
             kept = True

@@ -7,6 +7,7 @@
     problems      what does not agree, each with its row or owner; empty when all agrees
     rows          one object per lane, see below
     owners        one object per owner, see below
+    coverage      the other table, see coverage_table.py; `agrees` speaks of both
 
 A row. Octets count both directions together; amounts are planck.
 
@@ -37,6 +38,7 @@ An owner.
 
     owner, name, routers          address, name in the demonstration, its routers
     claimed                       what claims have taken out of the ledger for it
+    coverage                      how much of that coverage had earned
     claim_fee                     what they have cost where the fee came from the payout
     balance                       what its account holds, which held nothing before
 """
@@ -48,6 +50,15 @@ from tools import write
 BASIS_POINTS = 10_000
 # Octet of a kind in service class 0.
 DIRECT, ACCESS_1, RELAY_1 = 0, 1, 4
+# What is printed of each owner.
+OWNER_COLUMNS = [
+    ("owner", lambda owner: owner["name"]),
+    ("routers", lambda owner: ", ".join(map(str, owner["routers"]))),
+    ("claimed, planck", lambda owner: owner["claimed"]),
+    ("of it coverage", lambda owner: owner["coverage"]),
+    ("claims' fees", lambda owner: owner["claim_fee"]),
+    ("balance", lambda owner: owner["balance"]),
+]
 
 
 def role(kind):
@@ -99,7 +110,7 @@ def owner_problems(owner, rows):
     """What does not agree between an owner's account and the rows of its routers."""
     paid = sum(row["paid"] for row in rows if row["router"] in owner["routers"])
     pairs = [
-        ("sum of the rows and claimed", paid, owner["claimed"]),
+        ("sum of the rows, with coverage, and claimed", paid + owner["coverage"], owner["claimed"]),
         ("claimed less the claims' fees and balance", owner["claimed"] - owner["claim_fee"], owner["balance"]),
     ]
     return [f"{what}: {left} and {right}" for what, left, right in pairs if left != right]
@@ -132,9 +143,11 @@ class Table:
             found.append("the table is empty")
         return found
 
-    def save(self, file):
+    @property
+    def object(self):
+        """As in `--json`."""
         problems = self.problems
-        table = {
+        return {
             "block": self.block,
             "hash": self.hash,
             "agrees": not problems,
@@ -142,7 +155,6 @@ class Table:
             "rows": [{**row, "role": role(row["kind"])} for row in self.rows],
             "owners": self.owners,
         }
-        write(file, json.dumps(table, indent=1) + "\n")
 
     def show(self):
         """Prints the table and what does not agree; the exit code."""
@@ -174,19 +186,19 @@ class Table:
                     f"of at most {row['limit']} by its exposure limit"
                 )
         print()
-        columns = [
-            ("owner", lambda owner: owner["name"]),
-            ("routers", lambda owner: ", ".join(map(str, owner["routers"]))),
-            ("claimed, planck", lambda owner: owner["claimed"]),
-            ("claims' fees", lambda owner: owner["claim_fee"]),
-            ("balance", lambda owner: owner["balance"]),
-        ]
-        show(columns, self.owners)
+        show(OWNER_COLUMNS, self.owners)
         problems = self.problems
         for problem in problems:
             print(f"DOES NOT AGREE: {problem}")
         print("the table does not agree" if problems else "every column agrees")
         return 1 if problems else 0
+
+
+def save(file, traffic, coverage):
+    """Writes both tables as one object; it agrees if both do."""
+    both = {**traffic.object, "coverage": coverage.object}
+    both["agrees"] = both["agrees"] and both["coverage"]["agrees"]
+    write(file, json.dumps(both, indent=1) + "\n")
 
 
 def show(columns, rows):

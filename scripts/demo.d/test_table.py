@@ -44,7 +44,7 @@ def table():
     paid = sum(row["paid"] for row in rows)
     owner = {
         "owner": "5Grwva", "name": "Lausanne", "routers": [4, 5],
-        "claimed": paid, "claim_fee": 858, "balance": paid - 858,
+        "claimed": paid + 77, "coverage": 77, "claim_fee": 858, "balance": paid + 77 - 858,
     }
     return Table(7, "0x00", rows, [owner])
 
@@ -101,7 +101,7 @@ class TableTest(unittest.TestCase):
         self.expect_failure(changed, "router 5 (Lausanne), carrier 0, version 1, direct: octets lost and")
 
     def test_an_owners_account_must_hold_what_the_rows_say(self):
-        for column in ("claimed", "claim_fee", "balance"):
+        for column in ("claimed", "coverage", "claim_fee", "balance"):
             for by in (1, -1):
                 with self.subTest(column=column, by=by):
                     changed = table()
