@@ -28,7 +28,7 @@ block, and what stands beside it is recomputed by the rules (ledger.py, rules.py
 """
 
 from rules import FULL_SCALE, UNIT, challenged_units, witness_units
-from table import OWNER_COLUMNS, owner_problems, show
+from table import OWNER_COLUMNS, Agreement, differences, owner_problems, show
 
 PLANCK = 10**12
 
@@ -60,7 +60,7 @@ def row_problems(row):
         ("reports that do not count", 0, row["invalid"]),
         ("witnesses that cannot have heard it", [], row["impossible"]),
     ]  # fmt: skip
-    found = [f"{what}: {left} and {right}" for what, left, right in pairs if left != right]
+    found = differences(pairs)
     if not row["least"] <= row["met"] <= row["challenged"]:
         found.append(
             f"windows proven, at least {row['least']} of {row['challenged']}: {row['met']}"
@@ -75,27 +75,21 @@ def name(row):
     return f"router {row['router']} ({row['place']}, {row['city']})"
 
 
-class CoverageTable:
-    """Rows, sums and owners as collected, and whether they agree."""
+class CoverageTable(Agreement):
+    """The routers' rows, and sums."""
 
     def __init__(self, block, block_hash, rows, sums, owners):
-        self.block = block
-        self.hash = block_hash
-        self.rows = rows
+        super().__init__(block, block_hash, rows, owners)
         self.sums = sums
-        self.owners = owners
 
     @property
     def problems(self):
         found = [f"{name(row)}: {problem}" for row in self.rows for problem in row_problems(row)]
-        found += [f"{what}: {left} and {right}" for what, left, right in self.sums if left != right]
+        found += differences(self.sums)
         paid = [{**row, "paid": row["traffic_claimed"]} for row in self.rows]
         for owner in self.owners:
-            whose = f"owner {owner['name']} (routers {', '.join(map(str, owner['routers']))})"
-            found += [f"{whose}: {problem}" for problem in owner_problems(owner, paid)]
             claimed = sum(row["claimed"] for row in self.rows if row["router"] in owner["routers"])
-            if claimed != owner["coverage"]:
-                found.append(f"{whose}: coverage claimed: {claimed} and {owner['coverage']}")
+            found += owner_problems(owner, paid, [("coverage claimed", claimed, owner["coverage"])])
         if not self.rows or not self.sums or not self.owners:
             found.append("the table of coverage is empty")
         return found
@@ -103,16 +97,7 @@ class CoverageTable:
     @property
     def object(self):
         """As in `--json`."""
-        problems = self.problems
-        return {
-            "block": self.block,
-            "hash": self.hash,
-            "agrees": not problems,
-            "problems": problems,
-            "rows": self.rows,
-            "sums": [list(line) for line in self.sums],
-            "owners": self.owners,
-        }
+        return {**super().object, "sums": [list(line) for line in self.sums]}
 
     def show(self):
         """Prints the table and what does not agree; the exit code."""
@@ -146,12 +131,10 @@ class CoverageTable:
         titles = [("sum", 0), ("by the rules", 1), ("on chain", 2)]
         columns = [(title, lambda line, at=at: line[at]) for title, at in titles]
         show(columns, [line for line in self.sums if not line[0].startswith("period")])
-        problems = self.problems
-        for problem in problems:
-            print(f"DOES NOT AGREE: {problem}")
-        verdict = "the table of coverage does not agree" if problems else "every column of coverage agrees"
-        print(f"{verdict}; {len(self.sums)} sums looked at")
-        return 1 if problems else 0
+        sums = f"; {len(self.sums)} sums looked at"
+        return self.show_verdict(
+            "every column of coverage agrees" + sums, "the table of coverage does not agree" + sums
+        )
 
 
 def decimal(amount, unit):

@@ -79,6 +79,11 @@ def lane_price(kind, class_price, relay_share):
     return class_price - relays * of_each if number <= 3 else of_each
 
 
+def differences(pairs):
+    """Of triples (what is compared, left, right) those that differ, in words."""
+    return [f"{what}: {left} and {right}" for what, left, right in pairs if left != right]
+
+
 def row_problems(row):
     """What does not agree within a row."""
     due = row["sent"] * row["price"] // 1024
@@ -100,20 +105,22 @@ def row_problems(row):
         ),
         ("planck to be left unclaimed and left", 0, row["unclaimed"]),
     ]
-    found = [f"{what}: {left} and {right}" for what, left, right in pairs if left != right]
+    found = differences(pairs)
     if row["lost"] > row["limit"]:
         found.append(f"octets lost and the exposure limit: {row['lost']} and {row['limit']}")
     return found
 
 
-def owner_problems(owner, rows):
-    """What does not agree between an owner's account and the rows of its routers."""
+def owner_problems(owner, rows, others=()):
+    """What does not agree between an owner's account and the rows of its routers, or of other pairs."""
     paid = sum(row["paid"] for row in rows if row["router"] in owner["routers"])
     pairs = [
         ("sum of the rows, with coverage, and claimed", paid + owner["coverage"], owner["claimed"]),
         ("claimed less the claims' fees and balance", owner["claimed"] - owner["claim_fee"], owner["balance"]),
+        *others,
     ]
-    return [f"{what}: {left} and {right}" for what, left, right in pairs if left != right]
+    whose = f"owner {owner['name']} (routers {', '.join(map(str, owner['routers']))})"
+    return [f"{whose}: {problem}" for problem in differences(pairs)]
 
 
 def name(row):
@@ -124,24 +131,14 @@ def name(row):
     )
 
 
-class Table:
-    """Rows and owners as collected, and whether they agree."""
+class Agreement:
+    """Rows and owners as collected at a block, and whether they agree: `problems` of each table."""
 
     def __init__(self, block, block_hash, rows, owners):
         self.block = block
         self.hash = block_hash
         self.rows = rows
         self.owners = owners
-
-    @property
-    def problems(self):
-        found = [f"{name(row)}: {problem}" for row in self.rows for problem in row_problems(row)]
-        for owner in self.owners:
-            whose = f"owner {owner['name']} (routers {', '.join(map(str, owner['routers']))})"
-            found += [f"{whose}: {problem}" for problem in owner_problems(owner, self.rows)]
-        if not self.rows or not self.owners:
-            found.append("the table is empty")
-        return found
 
     @property
     def object(self):
@@ -152,9 +149,35 @@ class Table:
             "hash": self.hash,
             "agrees": not problems,
             "problems": problems,
-            "rows": [{**row, "role": role(row["kind"])} for row in self.rows],
+            "rows": self.rows,
             "owners": self.owners,
         }
+
+    def show_verdict(self, agrees, differs):
+        """Prints what does not agree, and one of two sentences; the exit code."""
+        problems = self.problems
+        for problem in problems:
+            print(f"DOES NOT AGREE: {problem}")
+        print(differs if problems else agrees)
+        return 1 if problems else 0
+
+
+class Table(Agreement):
+    """The lanes' rows."""
+
+    @property
+    def problems(self):
+        found = [f"{name(row)}: {problem}" for row in self.rows for problem in row_problems(row)]
+        for owner in self.owners:
+            found += owner_problems(owner, self.rows)
+        if not self.rows or not self.owners:
+            found.append("the table is empty")
+        return found
+
+    @property
+    def object(self):
+        """As in `--json`."""
+        return {**super().object, "rows": [{**row, "role": role(row["kind"])} for row in self.rows]}
 
     def show(self):
         """Prints the table and what does not agree; the exit code."""
@@ -187,11 +210,7 @@ class Table:
                 )
         print()
         show(OWNER_COLUMNS, self.owners)
-        problems = self.problems
-        for problem in problems:
-            print(f"DOES NOT AGREE: {problem}")
-        print("the table does not agree" if problems else "every column agrees")
-        return 1 if problems else 0
+        return self.show_verdict("every column agrees", "the table does not agree")
 
 
 def save(file, traffic, coverage):
