@@ -85,7 +85,7 @@ impl Metrics {
 				"Streams closed because a peer sent too many bad reports",
 			)?,
 		};
-		all.limit.set(limit.try_into().unwrap_or(u64::MAX));
+		all.limit.set(number(limit));
 		// So that a rate can be computed from the first one on.
 		for reason in Drop::ALL {
 			all.dropped.with_label_values(&[reason.name()]);
@@ -99,7 +99,6 @@ impl Metrics {
 	/// What the pool holds.
 	pub fn usage(&self, usage: Usage) {
 		let Some(all) = &self.0 else { return };
-		let number = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
 		all.reports.set(number(usage.reports));
 		all.bytes.set(number(usage.bytes));
 		all.witnesses.set(number(usage.witnesses));
@@ -109,8 +108,8 @@ impl Metrics {
 	/// What waits, and how many peers there are.
 	pub fn queues(&self, waiting: usize, peers: usize) {
 		let Some(all) = &self.0 else { return };
-		all.waiting.set(waiting.try_into().unwrap_or(u64::MAX));
-		all.peers.set(peers.try_into().unwrap_or(u64::MAX));
+		all.waiting.set(number(waiting));
+		all.peers.set(number(peers));
 	}
 
 	/// Reports entered the pool.

@@ -1,9 +1,7 @@
 //! Why a report is not held, by number, name and what to do.
 
+use cairn_primitives::coverage::Verdict;
 use std::fmt;
-
-/// The highest number of a verdict of the coverage pallet.
-const LAST_VERDICT: u8 = 10;
 
 /// Why a report does not enter the pool.
 ///
@@ -69,18 +67,11 @@ impl Refusal {
 
 	/// The name in metrics, logs and JSON. A runtime newer than this node may have codes that it
 	/// does not know.
-	pub const fn name(self) -> &'static str {
+	pub fn name(self) -> &'static str {
+		if let Some(verdict) = self.verdict() {
+			return verdict.name();
+		}
 		match self.0 {
-			1 => "witness-unknown",
-			2 => "witness-inactive",
-			3 => "not-vouched",
-			4 => "itself",
-			5 => "same-owner",
-			6 => "too-new",
-			7 => "channel-unknown",
-			8 => "out-of-range",
-			9 => "rssi-implausible",
-			10 => "probe-unknown",
 			128 => "paused",
 			131 => "window-not-begun",
 			132 => "window-not-ended",
@@ -137,8 +128,12 @@ impl Refusal {
 	}
 
 	/// Whether it is a verdict of the chain on the report itself.
-	pub const fn is_verdict(self) -> bool {
-		1 <= self.0 && self.0 <= LAST_VERDICT
+	pub fn is_verdict(self) -> bool {
+		self.verdict().is_some()
+	}
+
+	fn verdict(self) -> Option<Verdict> {
+		Verdict::ALL.into_iter().find(|verdict| !verdict.is_valid() && verdict.code() == self.0)
 	}
 }
 
