@@ -5,13 +5,14 @@ use crate::{
 	chain::{unix_now, AaaKeys, Follower},
 	core::{process, reject, Checked, Outcome, Rules},
 	db::{Db, DbError},
+	lock::lock,
 };
 use cairn_primitives::Reason;
 use std::{
 	collections::BTreeMap,
 	sync::{
 		atomic::{AtomicBool, Ordering},
-		Arc, Mutex, PoisonError,
+		Arc, Mutex,
 	},
 	thread,
 };
@@ -92,7 +93,7 @@ impl Engine {
 
 	/// Refusals since the daemon started, by reason.
 	pub fn refused(&self) -> BTreeMap<String, u64> {
-		self.refused.lock().unwrap_or_else(PoisonError::into_inner).clone()
+		lock(&self.refused).clone()
 	}
 }
 
@@ -129,7 +130,7 @@ impl Works {
 			}
 			Ok((done, std::mem::take(&mut tx.refused)))
 		})?;
-		let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
+		let mut counts = lock(counts);
 		for (reason, count) in refused {
 			let sum = counts.entry(reason).or_default();
 			*sum = sum.saturating_add(count);

@@ -3,13 +3,14 @@
 use crate::{
 	db::{Db, DbError},
 	edge::{exchange::Exchange, gateway::Gateway},
+	lock::lock,
 	settler::Progress,
 };
 use cairn_primitives::Balance;
 use serde_json::{json, Value};
 use std::sync::{
 	atomic::{AtomicU64, Ordering},
-	Arc, Mutex, PoisonError,
+	Arc, Mutex,
 };
 
 /// Everything that status looks at.
@@ -70,7 +71,7 @@ impl Status {
 				"signable_planck": view.signable(self.margin).to_string(),
 			})
 		});
-		let progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone();
+		let progress = lock(&self.progress).clone();
 		Ok(json!({
 			"mode": self.mode,
 			"carrier": self.exchange.carrier,

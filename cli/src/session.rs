@@ -53,6 +53,11 @@ impl Session {
 		Ok(self.chain()?.finalized()?)
 	}
 
+	/// The finalised block's hash, where nothing is said of its height.
+	pub fn finalized_hash(&self) -> Result<[u8; 32], CliError> {
+		Ok(self.chain()?.finalized_hash()?)
+	}
+
 	/// What proofs are checked against.
 	pub fn proof_terms(&self) -> Result<ProofTerms, CliError> {
 		let chain = self.chain()?;

@@ -9,6 +9,7 @@ mod campaign;
 mod challenge;
 mod channel;
 mod element;
+mod refused;
 mod report;
 mod site;
 mod verdict;
@@ -26,6 +27,7 @@ pub use element::{
 	beacon_elements, BeaconElement, BeaconElements, ElementError, CHALLENGE_ELEMENT_LEN,
 	ELEMENT_OUI, PRESENCE_ELEMENT_LEN, VENDOR_ELEMENT_ID,
 };
+pub use refused::is_refused_for_now;
 pub use report::{
 	reports_hash, ProbeIndex, ProofPayload, ReportLine, Rssi, SignedWitnessReport, WitnessId,
 	WitnessReport, MAX_REPORTS,

@@ -196,7 +196,7 @@ fn an_invented_challenge_is_not_reported() {
 	}
 	let mut coverage = world.node("b").shared.coverage();
 	coverage.hear(Moment(90_000), &listener);
-	let overheard = *coverage.overheard();
+	let overheard = coverage.status(Moment(90_000)).overheard;
 	assert_eq!((overheard.not_challenged, overheard.other_window, overheard.counted), (2, 3, 0));
 	assert!(coverage.outgoing(Moment(90_000)).is_empty());
 }

@@ -31,9 +31,7 @@ fn proofs_are_sent_at_their_own_block_after_the_window() {
 	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
 	world.until(19);
 	assert!(world.chain.ledger().proofs.is_empty());
-	let dues: Vec<_> = (0..3)
-		.map(|i| world.nodes[i].shared.coverage().pending(1).expect("challenged").due)
-		.collect();
+	let dues = ["a", "b", "c"].map(|name| world.challenge(name, 1).due);
 	assert!(dues.iter().all(|due| (20..50).contains(due)), "{dues:?}");
 	assert_ne!(dues[0], dues[1]);
 	for block in 20..55 {
@@ -184,9 +182,10 @@ fn what_cannot_be_proven_is_given_up_with_its_reason() {
 	// Nobody is near.
 	let mut world = World::new(&street(&[("a", 0.0, CH1), ("far", 5000.0, CH1)], ""));
 	world.until(90);
-	let coverage = world.node("a").shared.coverage();
-	assert_eq!(coverage.given_up().next(), Some((1, GivenUp::NoReports)));
-	drop(coverage);
+	let status = world.status("a");
+	let first = status.challenges.iter().rev().find(|challenge| challenge.given_up.is_some());
+	let first = first.map(|challenge| (challenge.window, challenge.given_up));
+	assert_eq!(first, Some((1, Some(GivenUp::NoReports.name()))));
 	// The chain refuses, for good or for now.
 	for (code, state) in [(135, "not-challenged"), (138, "not-vouched"), (128, "paused")] {
 		let mut world = World::new(&street(&THREE, "exponent = 2.4"));
@@ -224,8 +223,7 @@ fn a_witness_that_rotated_its_key_is_left_out_before_the_chain_sees_it() {
 	world.chain.ledger().sites.get_mut(&1).expect("there").key = rotated;
 	world.until(60);
 	assert_eq!(world.witnesses(1, 0), [2]);
-	let coverage = world.node("a").shared.coverage();
-	assert_eq!(coverage.pending(1).expect("challenged").refusal, None);
+	assert_eq!(world.challenge("a", 1).refused, None);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod common;
 
 use cairn_chain_client::{
+	hash::blake2_256,
 	keys::{verify, Signer},
 	mock::MockChain,
 };
@@ -52,11 +53,6 @@ name = \"neighbour\"
 cell = \"8a1f826cea87fff\"
 channels = [{ ghz = 2, number = 6 }]
 ";
-
-fn blake2_256(octets: &[u8]) -> [u8; 32] {
-	use blake2::{digest::consts::U32, Blake2b, Digest};
-	Blake2b::<U32>::digest(octets).into()
-}
 
 /// A site in the medium's cell; the number tells owners apart.
 fn site(owner: u8, key: AnyKey) -> SiteView {

@@ -105,7 +105,7 @@ fn a_crash_between_the_steps_of_a_checkpoint_loses_nothing() {
 	let expected = Some(Held { state: b"one".to_vec(), entries: texts(&["a"]), complete: true });
 	// The next log was made, and half of the next state.
 	fs::write(dir.path().join("log-2"), b"").expect("room");
-	fs::write(dir.path().join("state.new"), b"half").expect("room");
+	fs::write(dir.path().join("state-2.new"), b"half").expect("room");
 	assert_eq!(open(dir.path()).1, expected);
 	// The new state is in place, the files before it not yet gone.
 	let (mut journal, _) = open(dir.path());

@@ -8,16 +8,16 @@ mod status;
 
 pub use key::{init, key, KeyKind};
 pub use reconcile::reconcile;
-pub use run::{run, Daemon, Endpoints};
+pub use run::run;
 pub use status::status;
 
-use crate::{config::Config, exit::Failure};
+use crate::{config::Config, daemon, exit::Failure};
 use std::path::Path;
 
 /// Checks a configuration and every file that it names.
 pub fn check(config: &Path) -> Result<(), Failure> {
 	let config = Config::load(config)?;
-	run::Secrets::load(&config)?;
-	println!("{} configuration of carrier {}: good", run::mode_name(&config), config.carrier);
+	daemon::Secrets::load(&config)?;
+	println!("{} configuration of carrier {}: good", daemon::mode_name(&config), config.carrier);
 	Ok(())
 }

@@ -1,6 +1,6 @@
 //! The sections `[gateway]` and `[[probes]]`.
 
-use super::{bad, count, Config, ConfigError};
+use super::{check::bad, values::count, Config, ConfigError};
 use crate::{
 	core::gateway::{Rate, Wanted},
 	secrets::from_hex,

@@ -5,6 +5,7 @@ use crate::{
 	core::{judge, Checked, RouterFacts, SessionReport, SessionStatus, Subject, MIN_ROOM},
 	edge::disconnect::{Disconnector, Target},
 	engine::Engine,
+	lock::lock,
 };
 use blake2::{
 	digest::consts::{U32, U8},
@@ -20,7 +21,7 @@ use cairn_radius::{
 use codec::{Decode, Encode};
 use std::{
 	collections::BTreeMap,
-	sync::{Arc, Mutex, PoisonError},
+	sync::{Arc, Mutex},
 };
 use tokio::{sync::Semaphore, task};
 
@@ -87,14 +88,14 @@ pub struct Counters(Mutex<BTreeMap<&'static str, u64>>);
 
 impl Counters {
 	fn count(&self, name: &'static str) {
-		let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+		let mut counts = lock(&self.0);
 		let sum = counts.entry(name).or_default();
 		*sum = sum.saturating_add(1);
 	}
 
 	/// All of them by name.
 	pub fn all(&self) -> BTreeMap<&'static str, u64> {
-		self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+		lock(&self.0).clone()
 	}
 }
 

@@ -1,9 +1,10 @@
 //! Places for connections: so many in all, and so many for each address.
 
+use crate::lock::lock;
 use std::{
 	collections::HashMap,
 	net::IpAddr,
-	sync::{Arc, Mutex, PoisonError},
+	sync::{Arc, Mutex},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -41,7 +42,7 @@ pub struct Place {
 
 impl Drop for Place {
 	fn drop(&mut self) {
-		let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+		let mut taken = lock(&self.taken);
 		match taken.get_mut(&self.address) {
 			Some(count) if *count > 1 => *count -= 1,
 			_ => {
@@ -65,7 +66,7 @@ impl Places {
 	/// Gives a place to an address, unless it has as many as one may have.
 	pub fn give(&self, permit: OwnedSemaphorePermit, address: IpAddr) -> Option<(Place, Peer)> {
 		let address = address.to_canonical();
-		let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+		let mut taken = lock(&self.taken);
 		let count = taken.get(&address).copied().unwrap_or(0);
 		if count >= self.each && !address.is_loopback() {
 			return None;

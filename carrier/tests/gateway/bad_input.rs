@@ -2,8 +2,9 @@
 
 use super::{
 	support::eventually,
-	world::{by_router, post, World},
+	world::{by_router, post, World, WINDOW},
 };
+use cairn_chain_client::Chain;
 use serde_json::{json, Value};
 use std::{
 	io::Write,
@@ -67,6 +68,21 @@ fn a_nodes_refusal_of_a_proof_comes_back_as_the_node_said_it() {
 	assert_eq!(answer["error"]["code"], json!(1010));
 	assert_eq!(answer["error"]["data"], json!("Custom error: 140"));
 	assert_eq!(world.chain.state().submitted, [call]);
+}
+
+#[test]
+fn a_router_that_asks_too_fast_waits_and_stays_with_its_gateway() {
+	// Many routers behind one address must not go on to the nodes that the gateway spares.
+	let world = World::new("[gateway]\nburst = 4\nper_minute = 120\n");
+	let gateway = format!("http://{}/rpc", world.carrier.exchange);
+	let router = Chain::connect(&[gateway.clone(), world.chain.url()]).expect("connected");
+	for _ in 0..8 {
+		let window: Value = router.request("cairn_window", &json!([])).expect("an answer");
+		assert_eq!(window["number"], json!(WINDOW));
+		assert_eq!(router.endpoint(), gateway);
+	}
+	let status = world.carrier.status();
+	assert!(status["gateway"]["refused"]["too-fast"].as_u64() >= Some(2), "{status:#}");
 }
 
 #[test]

@@ -24,6 +24,14 @@ fn each_probe_is_shown_with_its_bond_and_what_became_of_its_reports() {
 	);
 	assert_eq!((&van["since_block"], &van["last_report_seconds"]), (&json!(7), &Value::Null));
 
+	// It hears nobody, and asks about itself all the same.
+	assert_eq!(van["last_asked_seconds"], Value::Null);
+	let head = format!("0x{}", "b1".repeat(32));
+	let (code, _) = world.ask("state_call", json!(["CairnApi_probe", "0x03000000", head]));
+	assert_eq!(code, 200);
+	assert!(probe("3")["last_asked_seconds"].as_u64().is_some_and(|seconds| seconds < 20));
+	assert_eq!(probe("3")["last_report_seconds"], Value::Null);
+
 	world.pool.lock().expect("unpoisoned").refuses.insert(8, (194, "challenge-full"));
 	world.hand_in(&[by_probe(7), by_probe(8), by_probe(7)]);
 	let van = probe("3");
@@ -31,7 +39,7 @@ fn each_probe_is_shown_with_its_bond_and_what_became_of_its_reports() {
 	let taken = |name: &str| van["reports"][name].as_u64().expect("a number");
 	assert_eq!(taken("accepted") + taken("known"), 2);
 	assert_eq!(van["last_window"], json!(4));
-	assert!(van["last_report_seconds"].as_u64() < Some(20));
+	assert!(van["last_report_seconds"].as_u64().is_some_and(|seconds| seconds < 20));
 	// A stranger's forgery in its name says nothing about it.
 	let mut forged = by_probe(9);
 	forged.report.challenged = 10;

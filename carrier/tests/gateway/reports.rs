@@ -135,6 +135,43 @@ fn what_comes_while_the_node_is_away_is_kept_and_handed_in_when_it_is_back() {
 }
 
 #[test]
+fn what_is_kept_outlives_the_gateway() {
+	// A probe has handed its reports in, was told that they are kept, and has driven away.
+	let mut world = World::new(GATEWAY);
+	world.hand_in(&[by_router(3, 1), by_probe(1)]);
+	world.chain.state().spoil = Spoil::Status(502);
+	let late = [by_router(3, 2), by_probe(2), by_probe(3)];
+	assert_eq!(world.hand_in(&late), all("kept", 3));
+	world.carrier.kill();
+	world.chain.state().spoil = Spoil::None;
+	world.carrier.launch();
+	eventually("what was kept to be handed in", || {
+		let pool = world.pool.lock().expect("unpoisoned");
+		late.iter().all(|report| pool.taken.contains(report))
+	});
+	eventually("the count", || {
+		let kept = &world.carrier.status()["gateway"]["kept"];
+		kept["now"] == 0 && kept["sent_on"] == 3
+	});
+}
+
+#[test]
+fn a_gateway_whose_endpoint_is_a_gateway_does_not_ask_it_without_pause() {
+	let world = World::new(GATEWAY);
+	world.hand_in(&[by_router(3, 1)]);
+	world.chain.state().spoil = Spoil::Status(502);
+	assert_eq!(world.hand_in(&[by_router(3, 2)]), all("kept", 1));
+	// The other gateway answers again, and its own node does not.
+	let asked = world.asked("cairn_submitReports");
+	world.chain.on_method("cairn_submitReports", |_| json!([{ "status": "kept" }]));
+	world.chain.state().spoil = Spoil::None;
+	eventually("the other gateway to be asked", || world.asked("cairn_submitReports") > asked);
+	thread::sleep(std::time::Duration::from_secs(3));
+	assert_eq!(world.asked("cairn_submitReports"), asked + 1);
+	assert_eq!(world.carrier.status()["gateway"]["kept"]["now"], json!(1), "until a node has it");
+}
+
+#[test]
 fn what_is_kept_is_given_up_with_its_window_and_not_before() {
 	let world = World::new(GATEWAY);
 	world.hand_in(&[by_router(3, 1)]);

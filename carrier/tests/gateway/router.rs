@@ -5,6 +5,7 @@ use super::{
 	support::{eventually, CARRIER},
 	world::World,
 };
+use cairn_chain_client::hash::blake2_256;
 use cairn_primitives::{
 	coverage::{commit, Band, BeaconElement, Channel, SiteView, WitnessId},
 	AnyKey, ProbeView, Standing,
@@ -38,11 +39,6 @@ name = \"neighbour\"
 cell = \"8a1f826cea87fff\"
 channels = [{ ghz = 2, number = 6 }]
 ";
-
-fn blake2_256(octets: &[u8]) -> [u8; 32] {
-	use blake2::{digest::consts::U32, Blake2b, Digest};
-	Blake2b::<U32>::digest(octets).into()
-}
 
 /// A probe's directory: key, medium and configuration. Gives its key.
 fn probe(dir: &Path, endpoint: &str, gateway: &str) -> AnyKey {
@@ -109,6 +105,8 @@ fn a_probe_reaches_the_chain_by_its_carriers_gateway_and_by_its_own_nodes_when_t
 		let van = world.carrier.status()["probes"]["3"].clone();
 		van["reports"]["accepted"] == json!(1) && van["last_window"] == json!(4)
 	});
+	let asked = world.carrier.status()["probes"]["3"]["last_asked_seconds"].clone();
+	assert!(asked.is_u64(), "it asks about itself, whether or not it hears anybody: {asked}");
 	let shown = status(&dir);
 	assert_eq!(shown["radio"]["node"], json!(gateway), "{shown:#}");
 	assert_eq!(shown["coverage"]["obstacle"], Value::Null);

@@ -41,9 +41,9 @@ fn add(session: &Session, file: Option<&str>, probe_key: Option<&str>) -> Result
 	let signer = session.signer()?;
 	let terms = session.proof_terms()?;
 	let chain = session.chain()?;
-	let head = chain.finalized()?;
+	let at = chain.finalized_hash()?;
 	let own = address(&signer.account());
-	let carrier = carrier::find(session, Some(&own), head.hash)?.index;
+	let carrier = carrier::find(session, Some(&own), at)?.index;
 	let signed = match (file, probe_key) {
 		(Some(file), _) => SignedProbePossession::from_json(&session.read_input(file)?)
 			.map_err(|error| CliError::input(format!("{file}: {error}"), sign_anew(carrier)))?,
@@ -72,7 +72,7 @@ fn add(session: &Session, file: Option<&str>, probe_key: Option<&str>) -> Result
 	signed
 		.check(&terms)
 		.map_err(|error| CliError::input(format!("the proof: {error}"), sign_anew(carrier)))?;
-	if let Some(index) = chain.probe_of_key(&signed.key, Some(head.hash))? {
+	if let Some(index) = chain.probe_of_key(&signed.key, Some(at))? {
 		return Err(CliError::input(
 			format!("this key is probe {index}'s already"),
 			format!("cairn probe show {index}"),
@@ -103,8 +103,7 @@ fn add(session: &Session, file: Option<&str>, probe_key: Option<&str>) -> Result
 }
 
 fn remove(session: &Session, index: ProbeIndex) -> Result<Output, CliError> {
-	let head = session.finalized()?;
-	let view = find(session, index, head.hash)?;
+	let view = find(session, index, session.finalized_hash()?)?;
 	let done = session.send(calls::carriers::remove_probe(index))?;
 	Ok(Text::line(format!("Removed probe {index} {}: its reports count no more.", place(&done)))
 		.fields(&[("deposit returned", cairn(view.deposit))])

@@ -55,8 +55,8 @@ fn departed(
 	owner: Option<AccountBytes>,
 ) -> Result<Output, CliError> {
 	let owner = session.account_or(owner)?;
-	let head = session.finalized()?;
-	let due = session.chain()?.departed(&owner, index, Some(head.hash))?;
+	let at = Some(session.finalized_hash()?);
+	let due = session.chain()?.departed(&owner, index, at)?;
 	if due == 0 {
 		return Err(CliError::not_found(
 			format!("router {index} left nothing that {} can claim now", address(&owner)),

@@ -93,7 +93,7 @@ pub(super) fn of_account(
 	session: &Session,
 	account: &AccountBytes,
 ) -> Result<SponsorView, CliError> {
-	find(session, account, Some(session.finalized()?.hash))?.ok_or_else(|| {
+	find(session, account, Some(session.finalized_hash()?))?.ok_or_else(|| {
 		CliError::not_found(
 			format!("{} is no sponsor", address(account)),
 			"cairn sponsor apply --key FILE, then the council admits it",

@@ -38,9 +38,9 @@ fn post(session: &Session, prices: &[Price], from: Option<When>) -> Result<Outpu
 	}
 	let signer = session.signer()?;
 	let chain = session.chain()?;
-	let head = chain.finalized()?;
+	let at = chain.finalized_hash()?;
 	let own = crate::session::address(&signer.account());
-	let view = carrier::find(session, Some(&own), head.hash)?;
+	let view = carrier::find(session, Some(&own), at)?;
 	let best = chain.best()?.number;
 	let from = match from {
 		Some(from) => from.from(best),
@@ -48,7 +48,7 @@ fn post(session: &Session, prices: &[Price], from: Option<When>) -> Result<Outpu
 			// The very first tariff needs no notice.
 			let notice = match view.newest_version {
 				None => 0,
-				Some(_) => chain.timing(Some(head.hash))?.tariff_notice,
+				Some(_) => chain.timing(Some(at))?.tariff_notice,
 			};
 			best.saturating_add(notice).saturating_add(INCLUSION_MARGIN)
 		}

@@ -32,7 +32,8 @@ pub struct BlockRef {
 pub struct Options {
 	/// The longest that making a connection may take.
 	pub connect_timeout: Duration,
-	/// The longest that one request may take in all.
+	/// The longest that one request may take in all. As long an endpoint is waited for that wants to
+	/// be asked more slowly (HTTP status 429); then the next one is asked.
 	pub request_timeout: Duration,
 	/// Only nodes of the chain with this genesis hash are used. Without it, the first node that
 	/// answers decides.
@@ -147,10 +148,15 @@ impl Chain {
 		self.rpc.endpoint()
 	}
 
-	/// The newest finalised block that the node knows.
+	/// The newest finalised block that the node knows: two requests.
 	pub fn finalized(&self) -> Result<BlockRef, ChainError> {
+		self.block_of(self.finalized_hash()?)
+	}
+
+	/// The hash of the newest finalised block that the node knows: one request.
+	pub fn finalized_hash(&self) -> Result<[u8; 32], ChainError> {
 		let hash: Hash32 = self.rpc.call("chain_getFinalizedHead", &json!([]))?;
-		self.block_of(hash.0)
+		Ok(hash.0)
 	}
 
 	/// The newest block that the node knows, which may yet be replaced.

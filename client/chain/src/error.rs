@@ -9,8 +9,10 @@ use std::{fmt, time::Duration};
 pub enum FailureKind {
 	/// No answer: refused, timed out, unknown host, broken TLS.
 	Transport(String),
-	/// An HTTP status other than 200.
+	/// An HTTP status other than 200 and 429.
 	Status(u16),
+	/// It is asked faster than it allows (HTTP status 429), and may be asked again after this time.
+	TooFast(Duration),
 	/// An answer that is no JSON-RPC answer, or holds something else than asked for.
 	Malformed {
 		/// The method that was asked.
@@ -39,6 +41,9 @@ impl fmt::Display for FailureKind {
 		match self {
 			Self::Transport(reason) => f.write_str(reason),
 			Self::Status(status) => write!(f, "HTTP status {status}"),
+			Self::TooFast(wait) => {
+				write!(f, "asked too fast, and again after {} s", wait.as_secs())
+			}
 			Self::Malformed { method, reason } => {
 				write!(f, "malformed answer to {method}: {reason}")
 			}

@@ -40,6 +40,8 @@ pub enum Spoil {
 	Status(u16),
 	/// Answers with this body, whatever was asked.
 	Body(String),
+	/// Refuses so many further requests with HTTP status 429 and these seconds in `Retry-After`.
+	TooFast(u32, Option<u64>),
 }
 
 type ApiHandler = Box<dyn FnMut(&[u8]) -> Vec<u8> + Send>;
@@ -202,15 +204,22 @@ fn serve(stream: TcpStream, state: &Mutex<State>, stop: &AtomicBool) {
 			return;
 		}
 		let mut state = lock(state);
+		let mut told = String::new();
 		let (status, answer) = match state.spoil.clone() {
 			Spoil::HangUp => return,
 			Spoil::Status(status) => (status, "spoiled".to_string()),
 			Spoil::Body(body) => (200, body),
+			Spoil::TooFast(0, _) => (200, state.answer(&body).to_string()),
+			Spoil::TooFast(left, seconds) => {
+				state.spoil = Spoil::TooFast(left - 1, seconds);
+				told = seconds.map_or(String::new(), |s| format!("retry-after: {s}\r\n"));
+				(429, "slow down".to_string())
+			}
 			Spoil::None => (200, state.answer(&body).to_string()),
 		};
 		drop(state);
 		let head = format!(
-			"HTTP/1.1 {status} Mock\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+			"HTTP/1.1 {status} Mock\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{told}\r\n",
 			answer.len()
 		);
 		if writer.write_all(format!("{head}{answer}").as_bytes()).is_err() {

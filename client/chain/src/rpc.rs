@@ -13,10 +13,16 @@ use std::{
 		atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
 		OnceLock,
 	},
+	thread,
+	time::{Duration, Instant},
 };
 
 /// A block of 5 MB in hex, and some room.
 const LARGEST_ANSWER: u64 = 16 * 1024 * 1024;
+/// HTTP's "too many requests" (RFC 6585), and how long it is obeyed at least: also where no time is
+/// told, or a date.
+const TOO_MANY: u16 = 429;
+const SHORT_WAIT: Duration = Duration::from_secs(1);
 
 /// A JSON-RPC error object.
 #[derive(Debug, Deserialize)]
@@ -81,6 +87,8 @@ pub(crate) struct Rpc {
 	current: AtomicUsize,
 	next_id: AtomicU64,
 	genesis: OnceLock<GenesisHash>,
+	/// How long an endpoint is waited for that wants to be asked more slowly.
+	patience: Duration,
 }
 
 impl Rpc {
@@ -113,6 +121,7 @@ impl Rpc {
 			current: AtomicUsize::new(0),
 			next_id: AtomicU64::new(1),
 			genesis,
+			patience: options.request_timeout,
 		})
 	}
 
@@ -138,9 +147,7 @@ impl Rpc {
 		for step in 0..self.endpoints.len() {
 			let index = (first + step) % self.endpoints.len();
 			let Some(endpoint) = self.endpoints.get(index) else { continue };
-			let answer =
-				self.check(endpoint).and_then(|()| self.post::<T>(&endpoint.url, method, params));
-			match answer {
+			match self.ask_one(endpoint, method, params) {
 				Ok(outcome) => {
 					self.current.store(index, Ordering::Relaxed);
 					return Ok(Answered { endpoint: endpoint.url.clone(), outcome });
@@ -152,6 +159,29 @@ impl Rpc {
 			}
 		}
 		Err(ChainError::Unreachable(failures))
+	}
+
+	/// Asks one endpoint, and again as long as it only wants to be asked more slowly: it serves, and
+	/// the next one would be the next to be flooded.
+	fn ask_one<T: DeserializeOwned>(
+		&self,
+		endpoint: &Endpoint,
+		method: &str,
+		params: &Value,
+	) -> Result<Result<T, ErrorObject>, FailureKind> {
+		let begun = Instant::now();
+		loop {
+			let answer =
+				self.check(endpoint).and_then(|()| self.post::<T>(&endpoint.url, method, params));
+			match answer {
+				Err(FailureKind::TooFast(wait))
+					if begun.elapsed().saturating_add(wait) <= self.patience =>
+				{
+					thread::sleep(wait);
+				}
+				answer => return answer,
+			}
+		}
 	}
 
 	/// As [`Self::ask`], for methods whose error is a plain failure.
@@ -213,8 +243,15 @@ impl Rpc {
 			.header("content-type", "application/json")
 			.send(body.to_string())
 			.map_err(|error| FailureKind::Transport(error.to_string()))?;
-		if response.status() != 200 {
-			return Err(FailureKind::Status(response.status().as_u16()));
+		match response.status().as_u16() {
+			200 => {}
+			TOO_MANY => {
+				let told = response.headers().get("retry-after");
+				let seconds = told.and_then(|text| text.to_str().ok()?.trim().parse().ok());
+				let wait = Duration::from_secs(seconds.unwrap_or_default()).max(SHORT_WAIT);
+				return Err(FailureKind::TooFast(wait));
+			}
+			status => return Err(FailureKind::Status(status)),
 		}
 		let malformed = |reason: String| FailureKind::Malformed { method: method.into(), reason };
 		let reader = BufReader::new(response.body_mut().as_reader().take(LARGEST_ANSWER));

@@ -12,7 +12,7 @@ use codec::{Decode, Encode};
 use serde_json::{json, Value};
 use std::{
 	sync::atomic::{AtomicU32, Ordering},
-	time::Duration,
+	time::{Duration, Instant},
 };
 
 const GENESIS: [u8; 32] = [0xcc; 32];
@@ -91,9 +91,49 @@ fn a_later_failure_moves_to_the_next_endpoint_and_stays_there() {
 	assert_eq!(chain.best().unwrap().number, 70);
 	second.state().spoil = Spoil::HangUp;
 	assert_eq!(chain.best().unwrap().number, 10);
-	first.state().spoil = Spoil::Status(429);
+	first.state().spoil = Spoil::Status(500);
 	let error = chain.best().unwrap_err();
-	assert_eq!(kinds(error)[0], FailureKind::Status(429));
+	assert_eq!(kinds(error)[0], FailureKind::Status(500));
+}
+
+#[test]
+fn an_endpoint_that_wants_to_be_asked_more_slowly_is_waited_for_and_not_left() {
+	let (first, second) = (mock(), mock());
+	second.state().finalized = 70;
+	let chain = connect(&[&first, &second]);
+	// Told when, not told, and told to come at once: never faster than once a second.
+	for (seconds, least) in [(Some(2), 2), (None, 1), (Some(0), 1)] {
+		first.state().spoil = Spoil::TooFast(1, seconds);
+		let begun = Instant::now();
+		assert_eq!(chain.best().unwrap().number, 10);
+		assert!(begun.elapsed() >= Duration::from_secs(least), "{seconds:?}");
+		assert_eq!(chain.endpoint(), first.url());
+	}
+	assert_eq!(second.state().asked, Vec::<String>::new());
+}
+
+#[test]
+fn an_endpoint_that_wants_to_be_asked_too_slowly_is_left_for_the_next() {
+	let (first, second) = (mock(), mock());
+	second.state().finalized = 70;
+	let chain = connect(&[&first, &second]);
+	// Longer than a request may take: a router's proof must not wait for a greedy proxy.
+	for seconds in [6, u64::MAX] {
+		first.state().spoil = Spoil::TooFast(u32::MAX, Some(seconds));
+		let begun = Instant::now();
+		let alone = Chain::connect_with(&[first.url()], options()).err().unwrap();
+		assert_eq!(chain.best().unwrap().number, 70);
+		assert_eq!(kinds(alone), [FailureKind::TooFast(Duration::from_secs(seconds))]);
+		assert!(begun.elapsed() < Duration::from_secs(1), "{seconds}");
+	}
+	assert_eq!(chain.endpoint(), second.url());
+	// Refused each second for as long as a request may take.
+	first.state().spoil = Spoil::TooFast(u32::MAX, None);
+	second.state().spoil = Spoil::HangUp;
+	let begun = Instant::now();
+	assert!(chain.best().is_err());
+	let taken = begun.elapsed();
+	assert!((Duration::from_secs(4)..Duration::from_secs(10)).contains(&taken), "{taken:?}");
 }
 
 #[test]

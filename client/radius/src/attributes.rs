@@ -7,10 +7,6 @@ use std::fmt;
 pub mod kind {
 	/// User-Name.
 	pub const USER_NAME: u8 = 1;
-	/// User-Password.
-	pub const USER_PASSWORD: u8 = 2;
-	/// NAS-IP-Address.
-	pub const NAS_IP_ADDRESS: u8 = 4;
 	/// NAS-Port.
 	pub const NAS_PORT: u8 = 5;
 	/// Class: the carrier's token travels in one of these.
@@ -47,8 +43,6 @@ pub mod kind {
 	pub const EVENT_TIMESTAMP: u8 = 55;
 	/// Message-Authenticator.
 	pub const MESSAGE_AUTHENTICATOR: u8 = 80;
-	/// Chargeable-User-Identity.
-	pub const CHARGEABLE_USER_IDENTITY: u8 = 89;
 }
 
 /// The most octets in one attribute's value.

@@ -11,6 +11,7 @@
 //! that is killed at any point goes on where it was.
 
 mod accounting;
+mod adopting;
 mod chain;
 pub mod coverage;
 mod exchange;
@@ -24,11 +25,12 @@ mod settings;
 mod settle;
 mod status;
 mod time;
+mod timers;
 mod verify;
 
 pub use accounting::{Accepted, Dropped};
 pub use chain::{CarrierPicture, ChainPicture};
-pub use exchange::{Obstacle, ReplyError, Step, Timers, UNREACHABLE_AFTER};
+pub use exchange::{Obstacle, ReplyError, Step};
 pub use exposure::{Exposure, StopReason};
 pub use flow::{Flow, Order, Update};
 pub use link::{InFlight, Link, Reported, NUMBER_JUMP};
@@ -39,4 +41,5 @@ pub use settings::{CarrierSettings, Limits, Nas, Settings};
 pub use settle::{Settlement, CLAIM_LIFETIME};
 pub use status::{CarrierStatus, LaneStatus, Status};
 pub use time::Moment;
+pub use timers::{Timers, UNREACHABLE_AFTER};
 pub use verify::{Adoption, Fault, Judge};

@@ -1,5 +1,6 @@
 //! The chain, as the daemon uses it.
 
+use super::lock::lock;
 use crate::core::{CarrierPicture, ChainPicture, Machine};
 use cairn_chain_client::{
 	calls::{
@@ -104,7 +105,7 @@ impl Client {
 	}
 
 	pub(super) fn chain(&self) -> Result<Arc<Chain>, ChainFailure> {
-		let mut slot = self.chain.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+		let mut slot = lock(&self.chain);
 		if let Some((chain, since)) = &*slot {
 			let preferred = self.endpoints.first().is_none_or(|first| first == chain.endpoint());
 			if preferred || since.elapsed() < RETURN_AFTER {
@@ -131,7 +132,7 @@ impl Client {
 
 impl ChainAccess for Client {
 	fn endpoint(&self) -> Option<String> {
-		let slot = self.chain.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+		let slot = lock(&self.chain);
 		slot.as_ref().map(|(chain, _)| chain.endpoint().to_string())
 	}
 

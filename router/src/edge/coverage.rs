@@ -1,5 +1,6 @@
 //! The thread that drives coverage: chain, node and radio around [`Coverage`].
 
+use super::lock::lock;
 use crate::{
 	core::{
 		coverage::{Ask, Coverage, CoverageChain, ProveError, Unanswered, Unproven},
@@ -35,11 +36,6 @@ pub struct LastTurn {
 	pub co_channel: Option<CannotScan>,
 	/// Why the chain or the node did not answer.
 	pub trouble: Option<String>,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-	// Every change is whole before anything can panic, so a poisoned state is a good one.
-	mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 impl SharedCoverage {

@@ -5,6 +5,7 @@ mod chain;
 mod control;
 pub mod coverage;
 mod daemon;
+mod lock;
 mod logger;
 mod node;
 mod radio;

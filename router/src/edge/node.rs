@@ -7,16 +7,16 @@ use crate::core::coverage::{
 };
 use cairn_chain_client::{calls, ChainError, Refusal};
 use cairn_primitives::{
-	coverage::{ProbeIndex, SignedWitnessReport, SiteView, Window, WindowView, WitnessId},
+	coverage::{
+		is_refused_for_now, ProbeIndex, SignedWitnessReport, SiteView, Window, WindowView,
+		WitnessId,
+	},
 	BlockNumber, ProbeView, RouterIndex,
 };
 use codec::{DecodeAll, Encode};
 use serde::Deserialize;
 use serde_json::json;
 
-/// Codes with which a node refuses a report that it may take later: a node that is behind, a
-/// pause, witness too fast, challenge or pool full, busy, no state.
-const AGAIN: [u8; 7] = [128, 131, 193, 194, 195, 196, 197];
 /// The most reports that are taken from an answer.
 const MAX_REPORTS: usize = 1024;
 
@@ -99,7 +99,7 @@ impl From<Submitted> for ReportOutcome {
 			Submitted::Accepted | Submitted::Known => Self::Taken,
 			Submitted::Kept => Self::Kept,
 			Submitted::Refused { code, reason } => {
-				Self::Refused { reason, again: AGAIN.contains(&code) }
+				Self::Refused { reason, again: is_refused_for_now(code) }
 			}
 		}
 	}
@@ -119,13 +119,13 @@ impl CoverageChain for Client {
 
 	fn site(&self, router: RouterIndex, window: Window) -> Result<Option<SiteView>, Unanswered> {
 		let chain = self.chain()?;
-		let at = Some(chain.finalized()?.hash);
+		let at = Some(chain.finalized_hash()?);
 		Ok(chain.coverage_site(router, window, at)?)
 	}
 
 	fn probe(&self, probe: ProbeIndex) -> Result<Option<ProbeView>, Unanswered> {
 		let chain = self.chain()?;
-		let at = Some(chain.finalized()?.hash);
+		let at = Some(chain.finalized_hash()?);
 		Ok(chain.probe(probe, at)?)
 	}
 

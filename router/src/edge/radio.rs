@@ -4,6 +4,7 @@ use super::{
 	chain::{ChainAccess, Client},
 	coverage::{turn, SharedCoverage},
 	daemon::{RunError, Shared},
+	lock::lock,
 };
 use crate::{
 	config::{Config, RadioConfig},
@@ -35,7 +36,7 @@ struct Shutter(Arc<Mutex<Option<Box<dyn Radio>>>>);
 
 impl Shutter {
 	fn with<T>(&self, otherwise: T, call: impl FnOnce(&mut dyn Radio) -> T) -> T {
-		let mut radio = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+		let mut radio = lock(&self.0);
 		match radio.as_deref_mut() {
 			Some(radio) => call(radio),
 			None => otherwise,
@@ -44,7 +45,7 @@ impl Shutter {
 
 	/// Takes this router's elements out of the beacons, and the radio away.
 	fn close(&self) {
-		let mut radio = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+		let mut radio = lock(&self.0);
 		if let Some(Err(error)) = radio.take().map(|mut radio| radio.set_elements(&[])) {
 			log::warn!("beacons not restored: {error}");
 		}
@@ -167,7 +168,7 @@ impl CoverageEdge {
 			}
 			let asked: &dyn CoverageChain = chain;
 			turn(&self.shared, asked, &mut radio, identity, look, || shared.now());
-			*self.node.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = chain.endpoint();
+			*lock(&self.node) = chain.endpoint();
 			self.keep(&mut written);
 			let pause = TURN.min(poll_every).saturating_sub(begun.elapsed());
 			thread::sleep(pause.max(Duration::from_millis(100)));
@@ -203,7 +204,7 @@ impl CoverageEdge {
 			beacons: last.beacon.map_or_else(|| "ok".into(), |error| error.name().to_string()),
 			own_channels: last.co_channel.map_or("ok", CannotScan::name),
 			bss: last.bsses.iter().map(BssStatus::new).collect(),
-			node: self.node.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clone(),
+			node: lock(&self.node).clone(),
 			trouble: last.trouble,
 		}
 	}

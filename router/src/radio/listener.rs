@@ -121,11 +121,6 @@ impl Listener {
 		}
 	}
 
-	/// Counts a frame that could not be read.
-	pub fn ignore_frame(&mut self) {
-		self.ignored.frames += 1;
-	}
-
 	/// What was heard, in the order in which it first was.
 	pub fn heard(&self) -> &[Heard] {
 		&self.heard

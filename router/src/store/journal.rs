@@ -7,7 +7,7 @@
 //! anybody yet: it is cut off. If the disk is full the log is renamed to `log-N.torn`, so that it is
 //! known to lack something, and a new state is written as soon as there is room.
 
-use super::{checksum, StoreError};
+use super::{checksum, replace, StoreError};
 use codec::{DecodeAll, Encode};
 use std::{
 	fs::{self, File, OpenOptions},
@@ -285,19 +285,9 @@ impl Journal {
 	}
 
 	fn write_state<S: Encode>(&self, generation: u64, state: &S) -> Result<(), StoreError> {
-		let (path, new) = (state_path(&self.dir, generation), self.dir.join("state.new"));
-		let write = || {
-			let mut bytes = MAGIC.to_vec();
-			bytes.extend_from_slice(&record(&state.encode())?);
-			let mut file = private().create(true).truncate(true).write(true).open(&new)?;
-			file.write_all(&bytes)?;
-			fs::rename(&new, &path)
-		};
-		write().map_err(|error| {
-			// Half a file only takes room away, too.
-			let _ = fs::remove_file(&new);
-			StoreError::new("write", &path, error)
-		})
+		let path = state_path(&self.dir, generation);
+		let record = record(&state.encode()).map_err(|e| StoreError::new("write", &path, e))?;
+		replace(&path, &[&MAGIC[..], &record].concat())
 	}
 
 	/// What is wrong at the moment.

@@ -6,7 +6,13 @@ pub mod journal;
 pub mod slate;
 
 use blake2::{digest::consts::U8, Blake2b, Digest};
-use std::{fmt, io, path::PathBuf};
+use std::{
+	fmt,
+	fs::{self, OpenOptions},
+	io::{self, Write},
+	os::unix::fs::OpenOptionsExt,
+	path::{Path, PathBuf},
+};
 
 /// A checksum of eight octets: against torn writes and worn flash, not against people.
 pub(crate) fn checksum(parts: &[&[u8]]) -> [u8; 8] {
@@ -16,6 +22,23 @@ pub(crate) fn checksum(parts: &[&[u8]]) -> [u8; 8] {
 		hasher.update(part);
 	}
 	hasher.finalize().into()
+}
+
+/// Writes a file that only its owner may read, whole or not at all: it outlives the process, and a
+/// loss of power if the file system sees to it.
+fn replace(path: &Path, octets: &[u8]) -> Result<(), StoreError> {
+	let new = path.with_extension("new");
+	let write = || {
+		let mut options = OpenOptions::new();
+		let mut file = options.create(true).truncate(true).write(true).mode(0o600).open(&new)?;
+		file.write_all(octets)?;
+		fs::rename(&new, path)
+	};
+	write().map_err(|error| {
+		// Half a file only takes room away; that it may not be there is no matter.
+		let _ = fs::remove_file(&new);
+		StoreError::new("write", path, error)
+	})
 }
 
 /// A file that cannot be read or written.

@@ -1,13 +1,8 @@
 //! One small record in a file of its own, replaced as a whole.
 
-use super::{checksum, StoreError};
+use super::{checksum, replace, StoreError};
 use codec::{DecodeAll, Encode};
-use std::{
-	fs::{self, OpenOptions},
-	io::{self, Write},
-	os::unix::fs::OpenOptionsExt,
-	path::Path,
-};
+use std::{fs, io, path::Path};
 
 const MAGIC: &[u8; 8] = b"cairnSL1";
 
@@ -27,16 +22,6 @@ pub fn read<T: DecodeAll>(path: &Path) -> Result<Option<T>, StoreError> {
 
 /// Writes the record: whole, or not at all.
 pub fn write<T: Encode>(path: &Path, record: &T) -> Result<(), StoreError> {
-	let new = path.with_extension("new");
 	let content = record.encode();
-	let octets = [&MAGIC[..], &checksum(&[&content]), &content].concat();
-	OpenOptions::new()
-		.create(true)
-		.truncate(true)
-		.write(true)
-		.mode(0o600)
-		.open(&new)
-		.and_then(|mut file| file.write_all(&octets))
-		.and_then(|()| fs::rename(&new, path))
-		.map_err(|error| StoreError::new("write", path, error))
+	replace(path, &[&MAGIC[..], &checksum(&[&content]), &content].concat())
 }

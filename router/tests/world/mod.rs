@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use crate::common::{hash_sign, HashKey, GENESIS};
-use blake2::{digest::consts::U32, Blake2b, Digest};
+pub use cairn_chain_client::hash::blake2_256;
 use cairn_primitives::{
 	coverage::{
 		commit, reports_hash, DeviceSecret, ProbeIndex, ProofPayload, SignedWitnessReport,
@@ -14,8 +14,8 @@ use cairn_primitives::{
 use cairn_router::{
 	core::{
 		coverage::{
-			Coverage, CoverageChain, CoverageSettings, CoverageStatus, Kept, Me, Proof, ProveError,
-			ReportOutcome, Seen, Unanswered, Verdict,
+			ChallengeStatus, Coverage, CoverageChain, CoverageSettings, CoverageStatus, Kept, Me,
+			Proof, ProveError, ReportOutcome, Seen, Unanswered, Verdict,
 		},
 		Moment,
 	},
@@ -35,10 +35,6 @@ use std::{
 /// Blocks in a window, and in which it can be proven afterwards.
 pub const LENGTH: BlockNumber = 10;
 pub const PROVABLE: BlockNumber = 60;
-
-pub fn blake2_256(octets: &[u8]) -> [u8; 32] {
-	Blake2b::<U32>::digest(octets).into()
-}
 
 /// The key of a router or probe by number; hashes stand for signatures.
 pub fn key_of(number: u32) -> [u8; 32] {
@@ -388,6 +384,12 @@ impl World {
 
 	pub fn status(&self, name: &str) -> CoverageStatus {
 		self.node(name).shared.coverage().status(self.now)
+	}
+
+	/// A router's own challenge of a window.
+	pub fn challenge(&self, name: &str, window: Window) -> ChallengeStatus {
+		let all = self.status(name).challenges;
+		all.into_iter().find(|challenge| challenge.window == window).expect("challenged")
 	}
 
 	/// Kills a daemon and starts it again with what it kept.

@@ -60,14 +60,26 @@ impl<Who: Hash + Eq> Buckets<Who> {
 		}
 	}
 
-	/// How many are remembered.
-	pub fn len(&self) -> usize {
-		self.all.len()
+	/// Milliseconds from `now` until somebody's bucket holds `tokens`, if nothing is taken meanwhile;
+	/// `u64::MAX` where it never will.
+	pub fn wait(&self, who: &Who, tokens: u32, now: u64) -> u64 {
+		let (rate, wanted) = (self.rate, u64::from(tokens) * MINUTE);
+		let level = self.all.peek(who).map_or(rate.full(), |bucket| {
+			let filled = now.saturating_sub(bucket.at).saturating_mul(rate.per_minute.into());
+			bucket.level.saturating_add(filled)
+		});
+		match wanted.saturating_sub(level) {
+			0 if wanted <= rate.full() => 0,
+			missing if wanted <= rate.full() && rate.per_minute > 0 => {
+				missing.div_ceil(rate.per_minute.into())
+			}
+			_ => u64::MAX,
+		}
 	}
 
-	/// Whether nobody is remembered.
-	pub fn is_empty(&self) -> bool {
-		self.all.is_empty()
+	/// How many are remembered.
+	pub fn remembered(&self) -> usize {
+		self.all.len()
 	}
 }
 
@@ -105,7 +117,21 @@ mod tests {
 	fn no_more_are_remembered_than_allowed() {
 		let mut all = buckets(8);
 		(0..1_000).for_each(|who| assert!(all.take(who, 1, 0)));
-		assert_eq!(all.len(), 8);
+		assert_eq!(all.remembered(), 8);
+	}
+
+	#[test]
+	fn whoever_is_refused_is_told_when_to_come_again() {
+		let mut all = buckets(8);
+		assert_eq!((all.wait(&1, 10, 0), all.wait(&1, 11, 0)), (0, u64::MAX), "at most a burst");
+		assert!(all.take(1, 10, 0));
+		let wait = all.wait(&1, 3, 500);
+		assert_eq!(wait, 2_500);
+		assert!(!all.take(1, 3, 500 + wait - 1));
+		assert_eq!(all.wait(&1, 3, 500 + wait), 0);
+		assert!(all.take(1, 3, 500 + wait));
+		let never = Buckets::<u32>::new(Rate { burst: 1, per_minute: 0 }, NonZeroUsize::MIN);
+		assert_eq!((never.wait(&1, 1, 0), never.wait(&1, 2, 0)), (0, u64::MAX));
 	}
 
 	proptest! {

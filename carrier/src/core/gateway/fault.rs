@@ -31,7 +31,10 @@ pub enum Fault {
 	TooSlow,
 	/// This address asks faster than a household of routers does.
 	#[error("too many requests from this address")]
-	TooFast,
+	TooFast {
+		/// After how many seconds as much may be asked again.
+		seconds: u64,
+	},
 	/// As many requests as are worked on at once.
 	#[error("too many requests at once")]
 	Busy,
@@ -51,7 +54,7 @@ impl Fault {
 			Self::Reports(_) => 7_101,
 			Self::TooLarge => 7_201,
 			Self::TooSlow => 7_202,
-			Self::TooFast => 7_203,
+			Self::TooFast { .. } => 7_203,
 			Self::Busy => 7_204,
 			Self::Away => 7_205,
 		}
@@ -68,7 +71,7 @@ impl Fault {
 			Self::Reports(_) => "reports-malformed",
 			Self::TooLarge => "too-large",
 			Self::TooSlow => "too-slow",
-			Self::TooFast => "too-fast",
+			Self::TooFast { .. } => "too-fast",
 			Self::Busy => "busy",
 			Self::Away => "node-away",
 		}
@@ -86,23 +89,31 @@ impl Fault {
 			}
 			Self::TooLarge => "send at most 256 reports at once",
 			Self::TooSlow => "try again",
-			Self::TooFast => "slow down",
+			Self::TooFast { .. } => "come again after the seconds in Retry-After",
 			Self::Busy => "try again in a moment, or ask a node",
 			Self::Away => "try again later, or ask a node",
 		}
 	}
 
 	/// The HTTP status. Other than a node's errors, which travel with 200, these make a client with
-	/// several endpoints go to the next one.
+	/// several endpoints go to the next one; but for 429, after which it waits first.
 	pub const fn status(&self) -> u16 {
 		match self {
 			Self::NotJson | Self::Batch | Self::NotARequest => 400,
 			Self::Params(_) | Self::Reports(_) => 400,
 			Self::TooSlow => 408,
 			Self::TooLarge => 413,
-			Self::TooFast => 429,
+			Self::TooFast { .. } => 429,
 			Self::NotServed(_) => 501,
 			Self::Busy | Self::Away => 503,
+		}
+	}
+
+	/// After how many seconds it is of use to ask again, for the header `Retry-After`.
+	pub const fn retry_after(&self) -> Option<u64> {
+		match self {
+			Self::TooFast { seconds } => Some(*seconds),
+			_ => None,
 		}
 	}
 

@@ -2,14 +2,15 @@
 
 use super::outcome::Outcome;
 use cairn_primitives::{
-	coverage::{Commit, SignedWitnessReport, Window, WitnessId},
+	coverage::{is_refused_for_now, Commit, SignedWitnessReport, Window, WitnessId},
 	RouterIndex,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most reports of one witness that are kept: more challenged neighbours than a radio hears.
 const MAX_PER_WITNESS: usize = 64;
-/// Milliseconds after which a report that a node refused for now is handed in again.
+/// Milliseconds after which a report that was refused for now, or is kept by another gateway, is
+/// handed in again.
 const AGAIN_AFTER: u64 = 30_000;
 
 /// Why a kept report was given up.
@@ -44,9 +45,18 @@ pub enum NotKept {
 }
 
 /// What tells reports apart, by window first.
-type Name = (Window, RouterIndex, WitnessId, Commit);
+pub type KeptName = (Window, RouterIndex, WitnessId, Commit);
 
-fn name(report: &SignedWitnessReport) -> Name {
+/// A report that is kept from now on, or no longer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptChange {
+	/// Which one.
+	pub name: KeptName,
+	/// The report; `None` where it is kept no longer.
+	pub report: Option<SignedWitnessReport>,
+}
+
+fn name(report: &SignedWitnessReport) -> KeptName {
 	let report = &report.report;
 	(report.window, report.challenged, report.witness, report.commit)
 }
@@ -60,11 +70,13 @@ struct Entry {
 /// The reports that are kept: at most `most`, and an equal share for every witness.
 pub struct Kept {
 	most: usize,
-	all: BTreeMap<Name, Entry>,
+	all: BTreeMap<KeptName, Entry>,
 	/// Each witness's reports.
-	by_witness: BTreeMap<WitnessId, BTreeSet<Name>>,
+	by_witness: BTreeMap<WitnessId, BTreeSet<KeptName>>,
 	/// Witnesses by how many reports they have.
 	ranks: BTreeSet<(usize, WitnessId)>,
+	/// What has changed since somebody asked.
+	changes: Vec<KeptChange>,
 	sent_on: u64,
 	dropped: BTreeMap<&'static str, u64>,
 }
@@ -77,9 +89,16 @@ impl Kept {
 			all: BTreeMap::new(),
 			by_witness: BTreeMap::new(),
 			ranks: BTreeSet::new(),
+			changes: Vec::new(),
 			sent_on: 0,
 			dropped: BTreeMap::new(),
 		}
+	}
+
+	/// What has changed since this was asked last, in that order: what must be written before
+	/// anybody is told that a report is kept.
+	pub fn take_changes(&mut self) -> Vec<KeptChange> {
+		std::mem::take(&mut self.changes)
 	}
 
 	/// How many are kept.
@@ -127,10 +146,23 @@ impl Kept {
 			let newest = self.by_witness.get(&witness).and_then(|all| all.last().copied());
 			self.drop_one(newest.ok_or(NotKept::Full)?, Dropped::GaveWay);
 		}
+		self.changes.push(KeptChange { name, report: Some(report.clone()) });
 		self.all.insert(name, Entry { report, not_before: now });
 		self.by_witness.entry(name.2).or_default().insert(name);
 		self.rank(name.2, held, held.saturating_add(1));
 		Ok(())
+	}
+
+	/// Keeps what was kept before a restart; for what finds no room any more that is a change.
+	pub fn restore(&mut self, reports: Vec<SignedWitnessReport>, now: u64) {
+		for report in reports {
+			let name = name(&report);
+			if self.keep(report, now).is_err() {
+				self.changes.push(KeptChange { name, report: None });
+				self.count_dropped(Dropped::GaveWay);
+			}
+		}
+		self.changes.retain(|change| change.report.is_none());
 	}
 
 	fn rank(&mut self, witness: WitnessId, before: usize, after: usize) {
@@ -142,10 +174,11 @@ impl Kept {
 		}
 	}
 
-	fn remove(&mut self, name: Name) -> bool {
+	fn remove(&mut self, name: KeptName) -> bool {
 		if self.all.remove(&name).is_none() {
 			return false;
 		}
+		self.changes.push(KeptChange { name, report: None });
 		let held = self.held(name.2);
 		if let Some(names) = self.by_witness.get_mut(&name.2) {
 			names.remove(&name);
@@ -154,11 +187,15 @@ impl Kept {
 		true
 	}
 
-	fn drop_one(&mut self, name: Name, why: Dropped) {
+	fn drop_one(&mut self, name: KeptName, why: Dropped) {
 		if self.remove(name) {
-			let sum = self.dropped.entry(why.name()).or_default();
-			*sum = sum.saturating_add(1);
+			self.count_dropped(why);
 		}
+	}
+
+	fn count_dropped(&mut self, why: Dropped) {
+		let sum = self.dropped.entry(why.name()).or_default();
+		*sum = sum.saturating_add(1);
 	}
 
 	/// Gives up what belongs to windows before this one.
@@ -186,14 +223,15 @@ impl Kept {
 				let sent_on = self.remove(name);
 				self.sent_on = self.sent_on.saturating_add(u64::from(sent_on));
 			}
-			outcome if outcome.is_refused_for_now() => {
+			Outcome::Refused { code, .. } if !is_refused_for_now(*code) => {
+				self.drop_one(name, Dropped::Refused);
+			}
+			// Another carrier's gateway keeps it while its node is away, too.
+			Outcome::Kept | Outcome::Refused { .. } => {
 				if let Some(entry) = self.all.get_mut(&name) {
 					entry.not_before = now.saturating_add(AGAIN_AFTER);
 				}
 			}
-			Outcome::Refused { .. } => self.drop_one(name, Dropped::Refused),
-			// No node says so.
-			Outcome::Kept => {}
 		}
 	}
 }

@@ -14,7 +14,7 @@ pub enum Outcome {
 	Accepted,
 	/// A node held it already.
 	Known,
-	/// No node answers: the gateway keeps it, in memory, and hands it in when one does. Whoever sent
+	/// No node answers: the gateway keeps it, in its books, and hands it in when one does. Whoever sent
 	/// it should go on sending it now and then until it is accepted.
 	Kept,
 	/// It is not held.
@@ -27,17 +27,6 @@ pub enum Outcome {
 		#[serde(default)]
 		next: String,
 	},
-}
-
-/// Codes of refusals after which a node may take the same report later: it is behind, or paused;
-/// witness too fast; challenge or pool full; busy; no state.
-const FOR_NOW: [u8; 7] = [128, 131, 193, 194, 195, 196, 197];
-
-impl Outcome {
-	/// Whether a node may take the same report later.
-	pub fn is_refused_for_now(&self) -> bool {
-		matches!(self, Self::Refused { code, .. } if FOR_NOW.contains(code))
-	}
 }
 
 /// Why the gateway does not pass a report on. The numbers and names are those with which a node
@@ -163,9 +152,8 @@ mod tests {
 		));
 		let node = r#"{"status":"refused","code":195,"reason":"pool-full","next":"try"}"#;
 		let read: Outcome = serde_json::from_str(node).expect("a node's words");
-		assert!(read.is_refused_for_now());
-		assert!(!Outcome::from(NotForwarded::Signature).is_refused_for_now());
-		assert!(Outcome::from(NotForwarded::Unavailable).is_refused_for_now());
+		let (code, reason, next) = (195, "pool-full".into(), "try".into());
+		assert_eq!(read, Outcome::Refused { code, reason, next });
 	}
 
 	#[test]

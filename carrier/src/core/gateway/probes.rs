@@ -64,8 +64,17 @@ struct Probe {
 	/// Whether the chain has said anything of it.
 	asked: bool,
 	tally: Tally,
+	/// When the chain was asked about it last through the gateway, in milliseconds.
+	inquired: Option<u64>,
 	/// When a report of it came last, in milliseconds, and of which window.
 	heard: Option<(u64, Window)>,
+}
+
+impl Probe {
+	fn new(wanted: Option<Wanted>) -> Self {
+		let (view, asked, tally, inquired, heard) = Default::default();
+		Self { wanted, view, asked, tally, inquired, heard }
+	}
 }
 
 /// The probes of a carrier: those that are configured, and those that the chain shows as its own.
@@ -77,10 +86,7 @@ pub struct ProbeBook {
 impl ProbeBook {
 	/// The configured ones, of which nothing is known yet.
 	pub fn new(carrier: CarrierIndex, wanted: Vec<Wanted>) -> Self {
-		let probe = |wanted: Wanted| {
-			let (view, asked, tally, heard) = Default::default();
-			(wanted.index, Probe { wanted: Some(wanted), view, asked, tally, heard })
-		};
+		let probe = |wanted: Wanted| (wanted.index, Probe::new(Some(wanted)));
 		Self { carrier, probes: wanted.into_iter().map(probe).collect() }
 	}
 
@@ -104,14 +110,7 @@ impl ProbeBook {
 		}
 		let before = self.trouble(index);
 		let known = self.probes.contains_key(&index);
-		let (wanted, tally, heard) = Default::default();
-		let probe = self.probes.entry(index).or_insert(Probe {
-			wanted,
-			view: None,
-			asked: false,
-			tally,
-			heard,
-		});
+		let probe = self.probes.entry(index).or_insert_with(|| Probe::new(None));
 		(probe.view, probe.asked) = (view, true);
 		// One that was only known by the chain is forgotten with it.
 		if probe.wanted.is_none() && !ours {
@@ -144,6 +143,13 @@ impl ProbeBook {
 		}
 	}
 
+	/// Somebody has asked about a probe, which only that probe has a reason to.
+	pub fn inquired(&mut self, index: ProbeIndex, now: u64) {
+		if let Some(probe) = self.probes.get_mut(&index) {
+			probe.inquired = Some(now);
+		}
+	}
+
 	/// A probe has handed in a report with its own signature.
 	pub fn heard(&mut self, index: ProbeIndex, window: Window, now: u64) {
 		if let Some(probe) = self.probes.get_mut(&index) {
@@ -170,6 +176,7 @@ impl ProbeBook {
 				"since_block": since,
 				"trouble": trouble.map(ProbeTrouble::name),
 				"next": trouble.map(ProbeTrouble::next),
+				"last_asked_seconds": probe.inquired.map(|at| now.saturating_sub(at) / 1_000),
 				"last_report_seconds": probe.heard.map(|(at, _)| now.saturating_sub(at) / 1_000),
 				"last_window": probe.heard.map(|(_, window)| window),
 				"reports": probe.tally,
@@ -242,5 +249,17 @@ mod tests {
 		assert_eq!(status["1"]["reports"]["accepted"], json!(1));
 		assert_eq!(status["1"]["reports"]["refused"]["far"], json!(1));
 		assert_eq!(status["77"], Value::Null);
+	}
+
+	#[test]
+	fn a_probe_that_hears_nobody_is_told_from_one_that_does_not_run() {
+		let mut book = book();
+		book.inquired(1, 5_000);
+		book.inquired(77, 5_000);
+		let status = book.status(12_345);
+		assert_eq!(status["1"]["last_asked_seconds"], json!(7));
+		assert_eq!(status["1"]["last_report_seconds"], Value::Null);
+		assert_eq!(status["2"]["last_asked_seconds"], Value::Null);
+		assert_eq!(status["77"], Value::Null, "nobody's name fills the book");
 	}
 }

@@ -4,7 +4,7 @@
 use super::fault::Fault;
 use cairn_chain_client::{calls, general_transaction};
 use cairn_primitives::{
-	coverage::{SignedWitnessReport, Window},
+	coverage::{ProbeIndex, SignedWitnessReport, Window},
 	RouterIndex,
 };
 use codec::{Compact, Decode, DecodeAll};
@@ -26,7 +26,7 @@ const FUNCTIONS: [&str; 12] = [
 	"CairnApi_claimable",
 	"CairnApi_coverage_site",
 	"CairnApi_lanes",
-	"CairnApi_probe",
+	PROBE,
 	"CairnApi_router",
 	"CairnApi_router_of_key",
 	"CairnApi_submit_fee",
@@ -34,6 +34,8 @@ const FUNCTIONS: [&str; 12] = [
 	"CairnApi_timing",
 	"CairnApi_verdicts",
 ];
+/// The one that tells of a probe.
+const PROBE: &str = "CairnApi_probe";
 /// Pallet and index of `rewards.claim_for`.
 const CLAIM_FOR: [u8; 2] = [43, 1];
 
@@ -57,6 +59,18 @@ pub struct Question {
 	pub params: Value,
 	/// For how long the answer is good.
 	pub keeps: Keeps,
+}
+
+impl Question {
+	/// The probe about which the chain is asked. Only that probe has a reason to: once in each window,
+	/// whether or not it hears anybody.
+	pub fn about_probe(&self) -> Option<ProbeIndex> {
+		if self.params.get(0)? != PROBE {
+			return None;
+		}
+		let arguments = octets(self.params.get(1)?, MAX_ARGUMENTS)?;
+		ProbeIndex::decode_all(&mut arguments.as_slice()).ok()
+	}
 }
 
 /// What is asked for.

@@ -1,6 +1,9 @@
 //! Where requests come from, and how much each place may ask.
 
-use super::bucket::{Buckets, Rate};
+use super::{
+	bucket::{Buckets, Rate},
+	fault::Fault,
+};
 use std::{
 	collections::HashMap,
 	net::{IpAddr, Ipv6Addr},
@@ -9,6 +12,8 @@ use std::{
 
 /// Requests of one place that are worked on at once.
 const AT_ONCE: u32 = 8;
+/// The longest time in seconds after which whoever is refused is told to come again.
+const LONGEST_WAIT: u64 = 3_600;
 /// Places that are remembered.
 const REMEMBERED: NonZeroUsize = match NonZeroUsize::new(65_536) {
 	Some(count) => count,
@@ -46,19 +51,26 @@ impl Sources {
 		Self { buckets: Buckets::new(rate, REMEMBERED), working: HashMap::new() }
 	}
 
-	/// Takes a request in, unless its place asks too much; [`Self::done`] must follow.
-	pub fn begin(&mut self, source: IpAddr, now: u64) -> bool {
+	/// Takes a request in, after which [`Self::done`] must follow; or refuses it where its place asks
+	/// too much.
+	pub fn begin(&mut self, source: IpAddr, now: u64) -> Result<(), Fault> {
 		let working = self.working.get(&source).copied().unwrap_or(0);
-		if working >= AT_ONCE || !self.buckets.take(source, 1, now) {
-			return false;
+		if working >= AT_ONCE {
+			// One of them is over soon.
+			return Err(Fault::TooFast { seconds: 1 });
 		}
+		self.charge(source, 1, now)?;
 		self.working.insert(source, working.saturating_add(1));
-		true
+		Ok(())
 	}
 
 	/// Takes tokens for what a request turned out to cost.
-	pub fn charge(&mut self, source: IpAddr, tokens: u32, now: u64) -> bool {
-		self.buckets.take(source, tokens, now)
+	pub fn charge(&mut self, source: IpAddr, tokens: u32, now: u64) -> Result<(), Fault> {
+		if self.buckets.take(source, tokens, now) {
+			return Ok(());
+		}
+		let seconds = self.buckets.wait(&source, tokens, now).div_ceil(1_000).min(LONGEST_WAIT);
+		Err(Fault::TooFast { seconds })
 	}
 
 	/// A request is over.
@@ -72,13 +84,8 @@ impl Sources {
 	}
 
 	/// Places that are remembered.
-	pub fn len(&self) -> usize {
-		self.buckets.len()
-	}
-
-	/// Whether none is.
-	pub fn is_empty(&self) -> bool {
-		self.buckets.is_empty()
+	pub fn remembered(&self) -> usize {
+		self.buckets.remembered()
 	}
 }
 
@@ -105,13 +112,25 @@ mod tests {
 	fn one_place_has_few_requests_at_once_and_the_others_are_not_held_up() {
 		// One address lets requests hang to take every worker.
 		let mut sources = Sources::new(Rate { burst: 100, per_minute: 0 });
-		let begun = (0..50).filter(|_| sources.begin(ip("192.0.2.1"), 0)).count();
+		let begun = (0..50).filter(|_| sources.begin(ip("192.0.2.1"), 0).is_ok()).count();
 		assert_eq!(begun, AT_ONCE as usize);
-		assert!(sources.begin(ip("192.0.2.2"), 0));
+		assert_eq!(sources.begin(ip("192.0.2.1"), 0), Err(Fault::TooFast { seconds: 1 }));
+		assert_eq!(sources.begin(ip("192.0.2.2"), 0), Ok(()));
 		sources.done(ip("192.0.2.1"));
-		assert!(sources.begin(ip("192.0.2.1"), 0));
+		assert_eq!(sources.begin(ip("192.0.2.1"), 0), Ok(()));
 		(0..AT_ONCE).for_each(|_| sources.done(ip("192.0.2.1")));
 		sources.done(ip("192.0.2.2"));
 		assert!(sources.working.is_empty());
+	}
+
+	#[test]
+	fn one_that_asks_too_fast_is_told_when_to_come_again() {
+		let mut sources = Sources::new(Rate { burst: 10, per_minute: 60 });
+		let place = ip("192.0.2.1");
+		assert_eq!(sources.charge(place, 10, 0), Ok(()));
+		assert_eq!(sources.charge(place, 5, 0), Err(Fault::TooFast { seconds: 5 }));
+		assert_eq!(sources.begin(place, 1), Err(Fault::TooFast { seconds: 1 }));
+		assert_eq!(sources.charge(place, 11, 0), Err(Fault::TooFast { seconds: LONGEST_WAIT }));
+		assert_eq!(sources.charge(place, 5, 5_000), Ok(()));
 	}
 }

@@ -4,6 +4,7 @@ use super::node::Node;
 use crate::{
 	chain::Follower,
 	core::gateway::{Buckets, Horizon, NotForwarded, ProbeBook, Rate},
+	lock::lock,
 };
 use cairn_chain_client::keys::verify;
 use cairn_primitives::{
@@ -13,7 +14,7 @@ use cairn_primitives::{
 use lru::LruCache;
 use std::{
 	num::NonZeroUsize,
-	sync::{Arc, Mutex, MutexGuard, PoisonError},
+	sync::{Arc, Mutex},
 	time::{Duration, Instant},
 };
 
@@ -47,10 +48,6 @@ pub struct Gate {
 	witnesses: Mutex<Buckets<WitnessId>>,
 	/// The carrier's probes.
 	pub probes: Mutex<ProbeBook>,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-	mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Gate {

@@ -1,7 +1,10 @@
 //! Answers that are good for more than one who asks.
 
 use super::node::{Away, Node};
-use crate::core::gateway::{Fault, Keeps, Question};
+use crate::{
+	core::gateway::{Fault, Keeps, Question},
+	lock::lock,
+};
 use cairn_chain_client::NodeError;
 use cairn_primitives::BlockNumber;
 use lru::LruCache;
@@ -10,7 +13,7 @@ use std::{
 	num::NonZeroUsize,
 	sync::{
 		atomic::{AtomicU64, Ordering},
-		Arc, Mutex, PoisonError,
+		Arc, Mutex,
 	},
 	time::{Duration, Instant},
 };
@@ -117,7 +120,7 @@ impl Answers {
 	}
 
 	fn entry(&self, key: &str, keeps: Keeps, block: Option<BlockNumber>) -> Arc<Entry> {
-		let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+		let mut known = lock(&self.known);
 		if let Some(entry) = known.get(key) {
 			let fresh = entry.block == block && entry.asked.elapsed() < STALE;
 			if keeps == Keeps::Always || fresh {
@@ -130,7 +133,7 @@ impl Answers {
 	}
 
 	fn forget(&self, key: &str, entry: &Arc<Entry>) {
-		let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+		let mut known = lock(&self.known);
 		if known.peek(key).is_some_and(|kept| Arc::ptr_eq(kept, entry)) {
 			known.pop(key);
 		}

@@ -4,6 +4,7 @@ use super::Gateway;
 use crate::{
 	core::gateway::{source_of, Fault, MAX_BODY},
 	edge::places::Peer,
+	lock::lock,
 };
 use axum::{
 	body::{to_bytes, Body},
@@ -14,11 +15,7 @@ use axum::{
 	Extension, Router,
 };
 use serde_json::Value;
-use std::{
-	net::IpAddr,
-	sync::{Arc, PoisonError},
-	time::Duration,
-};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::time;
 
 /// The longest that a request's body may take to arrive.
@@ -34,7 +31,7 @@ struct Working<'a>(&'a Gateway, IpAddr);
 
 impl Drop for Working<'_> {
 	fn drop(&mut self) {
-		self.0.sources.lock().unwrap_or_else(PoisonError::into_inner).done(self.1);
+		lock(&self.0.sources).done(self.1);
 	}
 }
 
@@ -51,19 +48,23 @@ async fn rpc(
 		.filter(|_| gateway.behind_proxy)
 		.and_then(|value| value.to_str().ok());
 	let source = source_of(peer.address, forwarded);
-	let answered = match answer(&gateway, source, &headers, body).await {
-		Ok(answer) => (StatusCode::OK, answer),
+	let (status, retry_after, answer) = match answer(&gateway, source, &headers, body).await {
+		Ok(answer) => (StatusCode::OK, None, answer),
 		Err((id, fault)) => {
 			gateway.count_fault(&fault);
 			log::debug!("gateway: {source}: {fault}");
 			let status = StatusCode::from_u16(fault.status());
-			(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), fault.answer(&id))
+			let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+			(status, fault.retry_after(), fault.answer(&id))
 		}
 	};
 	let content = [(header::CONTENT_TYPE, "application/json")];
-	let mut response = (answered.0, content, answered.1.to_string()).into_response();
+	let mut response = (status, content, answer.to_string()).into_response();
+	if let Some(seconds) = retry_after {
+		response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+	}
 	// A body that was not read to its end, and a crowd, end the connection.
-	if answered.0 != StatusCode::OK || peer.is_crowded() {
+	if status != StatusCode::OK || peer.is_crowded() {
 		let close = HeaderValue::from_static("close");
 		response.headers_mut().insert(header::CONNECTION, close);
 	}
@@ -77,10 +78,7 @@ async fn answer(
 	body: Body,
 ) -> Result<Value, (Value, Fault)> {
 	let fault = |fault| (Value::Null, fault);
-	let now = gateway.now();
-	if !gateway.sources.lock().unwrap_or_else(PoisonError::into_inner).begin(source, now) {
-		return Err(fault(Fault::TooFast));
-	}
+	lock(&gateway.sources).begin(source, gateway.now()).map_err(fault)?;
 	let _working = Working(gateway, source);
 	let stated = headers
 		.get(header::CONTENT_LENGTH)

@@ -12,6 +12,8 @@ use crate::{
 		read, Asked, Fault, Horizon, Keeps, NotForwarded, Outcome, ProbeBook, Question, Rate,
 		Sources, Tally, Wanted,
 	},
+	db::{Db, DbError},
+	lock::lock,
 };
 use admit::Gate;
 use answers::{Answers, Unanswered};
@@ -25,7 +27,7 @@ use serde_json::{json, Value};
 use std::{
 	collections::BTreeMap,
 	net::IpAddr,
-	sync::{Arc, Mutex, MutexGuard, PoisonError},
+	sync::{Arc, Mutex},
 	time::{Duration, Instant},
 };
 use submit::Sender;
@@ -82,18 +84,15 @@ struct Finalised {
 	number: BlockNumber,
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-	mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Gateway {
-	/// Starts a gateway; to be called within a runtime.
+	/// Starts a gateway; to be called within a runtime. `db` holds the reports that it keeps.
 	pub fn start(
 		(carrier, genesis): (CarrierIndex, GenesisHash),
 		follower: Arc<Follower>,
 		node: Arc<dyn Node>,
+		db: Arc<Db>,
 		settings: Settings,
-	) -> Self {
+	) -> Result<Self, DbError> {
 		let started = Instant::now();
 		let probes = ProbeBook::new(carrier, settings.probes);
 		let gate = Gate::new(
@@ -103,10 +102,10 @@ impl Gateway {
 			probes,
 			settings.probe_ttl,
 		);
-		Self {
+		Ok(Self {
 			follower,
 			answers: Answers::new(node.clone()),
-			sender: Sender::start(node.clone(), settings.reports_kept, started),
+			sender: Sender::start(node.clone(), db, settings.reports_kept, started)?,
 			node,
 			gate: Arc::new(gate),
 			sources: Mutex::new(Sources::new(settings.rate)),
@@ -115,7 +114,7 @@ impl Gateway {
 			faults: Mutex::default(),
 			checks: Arc::new(Semaphore::new(CHECKED_AT_ONCE)),
 			started,
-		}
+		})
 	}
 
 	fn now(&self) -> u64 {
@@ -149,6 +148,9 @@ impl Gateway {
 	}
 
 	async fn question(&self, question: Question) -> Result<Value, Unanswered> {
+		if let Some(index) = question.about_probe() {
+			lock(&self.gate.probes).inquired(index, self.now());
+		}
 		let is_window = question.method == "cairn_window";
 		let answer = self.answers.ask(question, self.block()).await?;
 		if is_window {
@@ -189,9 +191,7 @@ impl Gateway {
 	) -> Result<Vec<Outcome>, Unanswered> {
 		// Checking one costs a signature's time, and may cost a look at the chain.
 		let tokens = u32::try_from(reports.len()).unwrap_or(u32::MAX);
-		if !lock(&self.sources).charge(source, tokens, self.now()) {
-			return Err(Unanswered::Fault(Fault::TooFast));
-		}
+		lock(&self.sources).charge(source, tokens, self.now()).map_err(Unanswered::Fault)?;
 		let busy = |_| Unanswered::Fault(Fault::Busy);
 		let horizon = self.horizon().await;
 		let permit = self.checks.clone().acquire_owned().await;
@@ -256,7 +256,7 @@ impl Gateway {
 		json!({
 			"node_away": self.node.is_away(),
 			"window": self.sender.horizon().map(|horizon| horizon.current),
-			"addresses": lock(&self.sources).len(),
+			"addresses": lock(&self.sources).remembered(),
 			"refused": *lock(&self.faults),
 			"asked_of_node": asked,
 			"answered_from_memory": spared,

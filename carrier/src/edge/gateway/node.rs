@@ -1,10 +1,11 @@
 //! The node behind the gateway.
 
+use crate::lock::lock;
 use cairn_chain_client::{Chain, ChainError, NodeError, Options};
 use cairn_primitives::{coverage::ProbeIndex, CarrierIndex, GenesisHash, ProbeView};
 use serde_json::Value;
 use std::{
-	sync::{Mutex, PoisonError},
+	sync::Mutex,
 	time::{Duration, Instant},
 };
 
@@ -59,8 +60,7 @@ impl RpcNode {
 
 	/// Asks, unless nobody answered just now, and takes note of whether somebody did.
 	fn ask_with<T>(&self, ask: impl FnOnce(&Chain) -> Result<T, ChainError>) -> Result<T, Away> {
-		let lock = || self.away.lock().unwrap_or_else(PoisonError::into_inner);
-		if let Some((since, away)) = &*lock() {
+		if let Some((since, away)) = &*lock(&self.away) {
 			if since.elapsed() < REST {
 				return Err(away.clone());
 			}
@@ -68,14 +68,14 @@ impl RpcNode {
 		match ask(&self.chain) {
 			Err(error @ ChainError::Unreachable(_)) => {
 				let away = Away::from(error);
-				let before = lock().replace((Instant::now(), away.clone()));
+				let before = lock(&self.away).replace((Instant::now(), away.clone()));
 				if before.is_none() {
 					log::warn!("gateway: {away}");
 				}
 				Err(away)
 			}
 			answered => {
-				if lock().take().is_some() {
+				if lock(&self.away).take().is_some() {
 					log::info!("gateway: a node answers again");
 				}
 				Ok(answered?)
@@ -90,14 +90,14 @@ impl Node for RpcNode {
 	}
 
 	fn probe(&self, index: ProbeIndex) -> Result<Option<ProbeView>, Away> {
-		self.ask_with(|chain| chain.probe(index, Some(chain.finalized()?.hash)))
+		self.ask_with(|chain| chain.probe(index, Some(chain.finalized_hash()?)))
 	}
 
 	fn probes_of(&self, carrier: CarrierIndex) -> Result<Vec<ProbeIndex>, Away> {
-		self.ask_with(|chain| chain.probes_of(carrier, Some(chain.finalized()?.hash)))
+		self.ask_with(|chain| chain.probes_of(carrier, Some(chain.finalized_hash()?)))
 	}
 
 	fn is_away(&self) -> bool {
-		self.away.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+		lock(&self.away).is_some()
 	}
 }

@@ -1,14 +1,18 @@
 //! Reports on their way to a node, many at a time; where no node answers they are kept.
 
 use super::node::Node;
-use crate::core::gateway::{Horizon, Kept, NotForwarded, Outcome, MAX_SUBMITTED};
+use crate::{
+	core::gateway::{Horizon, Kept, NotForwarded, Outcome, MAX_SUBMITTED},
+	db::{Db, DbError},
+	lock::lock,
+};
 use cairn_primitives::coverage::SignedWitnessReport;
 use codec::Encode;
 use serde_json::json;
 use std::{
 	sync::{
 		atomic::{AtomicU64, Ordering},
-		Arc, Mutex, MutexGuard, PoisonError,
+		Arc, Mutex,
 	},
 	time::{Duration, Instant},
 };
@@ -34,6 +38,7 @@ struct Job {
 /// What the sending threads share.
 struct Shared {
 	node: Arc<dyn Node>,
+	db: Arc<Db>,
 	kept: Mutex<Kept>,
 	horizon: Mutex<Option<Horizon>>,
 	batches: AtomicU64,
@@ -44,10 +49,6 @@ struct Shared {
 pub struct Sender {
 	jobs: mpsc::Sender<Job>,
 	shared: Arc<Shared>,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-	mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Shared {
@@ -70,26 +71,54 @@ impl Shared {
 		None
 	}
 
-	fn keep(&self, report: SignedWitnessReport) -> Outcome {
-		match lock(&self.kept).keep(report, self.now()) {
-			Ok(()) => Outcome::Kept,
-			Err(_) => NotForwarded::Unavailable.into(),
+	/// Changes what is kept, and the books in the same order; an error where they failed.
+	fn change<T>(&self, change: impl FnOnce(&mut Kept, u64) -> T) -> Result<T, DbError> {
+		let mut kept = lock(&self.kept);
+		let result = change(&mut kept, self.now());
+		let changes = kept.take_changes();
+		if !changes.is_empty() {
+			// Under the lock, so that no later change is written before this one.
+			self.db.write_kept(&changes).inspect_err(|error| log::error!("gateway: {error}"))?;
 		}
+		Ok(result)
+	}
+
+	/// What becomes of each report if no node answers.
+	fn keep(&self, reports: Vec<SignedWitnessReport>) -> Vec<Outcome> {
+		let count = reports.len();
+		let unavailable = || Outcome::from(NotForwarded::Unavailable);
+		let kept = self.change(|kept, now| {
+			let keep = |report| match kept.keep(report, now) {
+				Ok(()) => Outcome::Kept,
+				Err(_) => unavailable(),
+			};
+			reports.into_iter().map(keep).collect()
+		});
+		kept.unwrap_or_else(|_| vec![unavailable(); count])
+	}
+
+	/// Takes note of what a node said; where the books fail, which ends the daemon, the reports are
+	/// handed in again after its next start.
+	fn told(&self, reports: &[SignedWitnessReport], outcomes: &[Outcome]) {
+		let _ = self.change(|kept, now| {
+			for (report, outcome) in reports.iter().zip(outcomes) {
+				kept.told(report, outcome, now);
+			}
+		});
 	}
 
 	fn send(&self, jobs: Vec<Job>) {
-		let reports: Vec<_> = jobs.iter().map(|job| job.report.clone()).collect();
-		let outcomes = self.hand_in(&reports);
-		let mut outcomes = outcomes.map(Vec::into_iter);
-		for Job { report, done } in jobs {
-			let outcome = match outcomes.as_mut().and_then(Iterator::next) {
-				Some(outcome) => {
-					// It may have been kept before.
-					lock(&self.kept).told(&report, &outcome, self.now());
-					outcome
-				}
-				None => self.keep(report),
-			};
+		let (reports, done): (Vec<_>, Vec<_>) =
+			jobs.into_iter().map(|job| (job.report, job.done)).unzip();
+		let outcomes = match self.hand_in(&reports) {
+			Some(outcomes) => {
+				// They may have been kept before.
+				self.told(&reports, &outcomes);
+				outcomes
+			}
+			None => self.keep(reports),
+		};
+		for (done, outcome) in done.into_iter().zip(outcomes) {
 			// Whoever has gone away sends it again.
 			let _ = done.send(outcome);
 		}
@@ -98,36 +127,40 @@ impl Shared {
 	/// Hands in what was kept, until nothing is due or no node answers.
 	fn send_kept(&self) {
 		loop {
-			if let Some(horizon) = *lock(&self.horizon) {
-				lock(&self.kept).expire(horizon.oldest);
-			}
-			let due = lock(&self.kept).due(MAX_SUBMITTED, self.now());
+			let horizon = *lock(&self.horizon);
+			let due = self.change(|kept, now| {
+				if let Some(horizon) = horizon {
+					kept.expire(horizon.oldest);
+				}
+				kept.due(MAX_SUBMITTED, now)
+			});
+			let Ok(due) = due else { return };
 			if due.is_empty() {
 				return;
 			}
 			let Some(outcomes) = self.hand_in(&due) else { return };
-			let (now, mut kept) = (self.now(), lock(&self.kept));
-			for (report, outcome) in due.iter().zip(&outcomes) {
-				kept.told(report, outcome, now);
-			}
+			self.told(&due, &outcomes);
 		}
 	}
 }
 
 impl Sender {
-	/// Starts sending; to be called within a runtime. Keeps at most `most` reports.
-	pub fn start(node: Arc<dyn Node>, most: usize, started: Instant) -> Self {
-		let shared = Arc::new(Shared {
-			node,
-			kept: Mutex::new(Kept::new(most)),
-			horizon: Mutex::new(None),
-			batches: AtomicU64::new(0),
-			started,
-		});
+	/// Starts sending; to be called within a runtime. Keeps at most `most` reports, those first that
+	/// the books hold from before.
+	pub fn start(
+		node: Arc<dyn Node>,
+		db: Arc<Db>,
+		most: usize,
+		started: Instant,
+	) -> Result<Self, DbError> {
+		let (kept, before) = (Mutex::new(Kept::new(most)), db.kept()?);
+		let (horizon, batches) = (Mutex::new(None), AtomicU64::new(0));
+		let shared = Arc::new(Shared { node, db, kept, horizon, batches, started });
+		shared.change(|kept, now| kept.restore(before, now))?;
 		let (jobs, queue) = mpsc::channel(QUEUE);
 		tokio::spawn(gather(queue, shared.clone()));
 		tokio::spawn(repeat(shared.clone()));
-		Self { jobs, shared }
+		Ok(Self { jobs, shared })
 	}
 
 	/// Hands a report in; what became of it comes later. An error where too many wait.

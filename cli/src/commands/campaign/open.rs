@@ -23,9 +23,9 @@ use serde_json::json;
 pub(super) fn open(session: &Session, arguments: OpenCampaign) -> Result<Output, CliError> {
 	let (cells, terms, amount) = terms(arguments, session.chain()?.best()?.number)?;
 	let signer = session.signer()?;
-	let head = session.finalized()?;
+	let at = session.finalized_hash()?;
 	let own = address(&signer.account());
-	let carrier = carrier::find(session, Some(&own), head.hash)?.index;
+	let carrier = carrier::find(session, Some(&own), at)?.index;
 	let done = session.send_as(&signer, calls::campaigns::open(&cells, &terms, amount.0))?;
 	let view = opened(session, carrier, &cells, &terms, &done)?;
 	Ok(Text::line(format!("Opened campaign {} {}.", view.index, place(&done)))

@@ -126,8 +126,8 @@ pub(super) fn claim_as_device(
 	device: RouterIndex,
 ) -> Result<Output, CliError> {
 	let key = session.signer()?.key();
-	let head = session.finalized()?;
-	let view = session.chain()?.router(device, Some(head.hash))?.ok_or_else(|| {
+	let at = Some(session.finalized_hash()?);
+	let view = session.chain()?.router(device, at)?.ok_or_else(|| {
 		CliError::not_found(format!("there is no router {device}"), "cairn router show KEY")
 	})?;
 	if view.key != key {

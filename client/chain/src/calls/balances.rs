@@ -9,16 +9,6 @@ pub fn transfer_keep_alive(to: &AccountBytes, amount: Balance) -> Vec<u8> {
 	call(BALANCES, 3, (address(to), Compact(amount)))
 }
 
-/// Sends planck even if that ends the sender's account.
-pub fn transfer_allow_death(to: &AccountBytes, amount: Balance) -> Vec<u8> {
-	call(BALANCES, 0, (address(to), Compact(amount)))
-}
-
-/// Sends everything.
-pub fn transfer_all(to: &AccountBytes, keep_alive: bool) -> Vec<u8> {
-	call(BALANCES, 4, (address(to), keep_alive))
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -28,8 +18,6 @@ mod tests {
 	fn calls_are_their_indices_and_arguments() {
 		let to = [9; 32];
 		let id = format!("00{}", "09".repeat(32));
-		assert_eq!(hex(&transfer_allow_death(&to, 1)), format!("0400{id}04"));
 		assert_eq!(hex(&transfer_keep_alive(&to, 1)), format!("0403{id}04"));
-		assert_eq!(hex(&transfer_all(&to, true)), format!("0404{id}01"));
 	}
 }

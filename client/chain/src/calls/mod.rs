@@ -6,12 +6,10 @@
 pub mod balances;
 pub mod campaigns;
 pub mod carriers;
-pub mod council;
 pub mod coverage;
 pub mod receipts;
 pub mod rewards;
 pub mod routers;
-pub mod sudo;
 pub mod utility;
 
 use cairn_primitives::AccountBytes;
@@ -21,8 +19,6 @@ use codec::{Encode, Output};
 mod pallet {
 	pub const BALANCES: u8 = 4;
 	pub const UTILITY: u8 = 13;
-	pub const COUNCIL: u8 = 19;
-	pub const SUDO: u8 = 20;
 	pub const ROUTERS: u8 = 40;
 	pub const CARRIERS: u8 = 41;
 	pub const RECEIPTS: u8 = 42;

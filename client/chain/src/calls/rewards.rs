@@ -1,7 +1,7 @@
 //! Calls of the `Rewards` pallet.
 
 use super::{call, pallet::REWARDS};
-use cairn_primitives::{AccountBytes, AnySignature, Balance, ClaimRequest, RouterIndex};
+use cairn_primitives::{AccountBytes, AnySignature, ClaimRequest, RouterIndex};
 use codec::{Decode, Encode};
 
 /// The most routers in one signed `claim`.
@@ -36,12 +36,6 @@ pub fn claim_departed(owner: &AccountBytes, router: RouterIndex) -> Vec<u8> {
 	call(REWARDS, 2, (owner, router))
 }
 
-/// Sets the coverage stream's share of the emission, in basis points, and the planck of paid traffic
-/// that it asks for within how many periods. For the council.
-pub fn set_parameters(coverage_share: u16, traffic_floor: Balance, traffic_periods: u8) -> Vec<u8> {
-	call(REWARDS, 3, (coverage_share, traffic_floor, traffic_periods))
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -63,10 +57,6 @@ mod tests {
 		);
 		let by_owner = claim_for(&request, ClaimSigner::Owner, &signature);
 		assert_eq!(by_owner.len(), 2 + 32 + 5 + 16 + 4 + 1 + 65);
-		assert_eq!(
-			hex(&set_parameters(5000, 1 << 8, 7)),
-			"2b0388130001000000000000000000000000000007"
-		);
 		assert_eq!(hex(&claim_departed(&[1; 32], 2)), format!("2b02{}02000000", "01".repeat(32)));
 	}
 }

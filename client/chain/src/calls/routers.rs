@@ -5,7 +5,6 @@ use cairn_primitives::{
 	AccountBytes, AnyKey, AnySignature, Balance, BlockNumber, CellIndex, Registration, RouterIndex,
 	SponsorIndex,
 };
-use codec::{Decode, Encode};
 
 /// A sponsor's word that comes with a registration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,22 +91,6 @@ pub fn slash_sponsor(sponsor: SponsorIndex, amount: Balance) -> Vec<u8> {
 	call(ROUTERS, 11, (sponsor, amount))
 }
 
-/// The money parameters of the registry, in planck; their bounds stand in the pallet's README.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
-pub struct Parameters {
-	/// Held from whoever registers a router.
-	pub registration_deposit: Balance,
-	/// Held from whoever applies to become a sponsor.
-	pub sponsor_bond: Balance,
-	/// Price of the second move within a year.
-	pub move_price: Balance,
-}
-
-/// Sets the money parameters. For the council.
-pub fn set_parameters(parameters: &Parameters) -> Vec<u8> {
-	call(ROUTERS, 12, parameters)
-}
-
 /// Dismisses a sponsor. For the council.
 pub fn dismiss_sponsor(sponsor: SponsorIndex) -> Vec<u8> {
 	call(ROUTERS, 13, sponsor)
@@ -188,9 +171,6 @@ mod tests {
 		assert_eq!(hex(&apply_as_sponsor()), "2809");
 		assert_eq!(hex(&admit_sponsor(1)), "280a01000000");
 		assert_eq!(hex(&slash_sponsor(1, 2)), format!("280b0100000002{}", "00".repeat(15)));
-		let parameters = Parameters { registration_deposit: 1, sponsor_bond: 2, move_price: 3 };
-		let zeros = "00".repeat(15);
-		assert_eq!(hex(&set_parameters(&parameters)), format!("280c01{zeros}02{zeros}03{zeros}"));
 		assert_eq!(hex(&dismiss_sponsor(1)), "280d01000000");
 		assert_eq!(hex(&invite(7, Some(1))), "280e070000000101000000");
 		assert_eq!(hex(&invite(7, None)), "280e0700000000");

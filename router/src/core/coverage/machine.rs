@@ -3,10 +3,10 @@
 use super::{
 	blake2_256,
 	hearing::{Hearing, Overheard},
-	pending::{GivenUp, Kept, Pending, Stage, MAX_PENDING},
+	pending::{Kept, Pending, Stage, MAX_PENDING},
 	sites::Sites,
 	witness::Tally,
-	Neighbours, Seen, Verdict, Visits,
+	Neighbours, Seen, Visits,
 };
 use crate::core::Crypto;
 use cairn_primitives::{
@@ -243,29 +243,6 @@ impl Coverage {
 			elements.push(BeaconElement::Challenge { window, router, secret });
 		}
 		elements
-	}
-
-	/// The challenge of a window, for tests and status.
-	pub fn pending(&self, window: Window) -> Option<&Pending> {
-		self.pending.get(&window)
-	}
-
-	/// Reports that were not signed because they would not count, by reason.
-	pub fn dropped(&self) -> &BTreeMap<Verdict, u64> {
-		&self.tally.dropped
-	}
-
-	/// What was heard and what came of it.
-	pub fn overheard(&self) -> &Overheard {
-		&self.overheard
-	}
-
-	/// Challenges that were given up, by reason.
-	pub fn given_up(&self) -> impl Iterator<Item = (Window, GivenUp)> + '_ {
-		self.pending.iter().filter_map(|(window, pending)| match pending.stage {
-			Stage::GivenUp(why) => Some((*window, why)),
-			_ => None,
-		})
 	}
 }
 

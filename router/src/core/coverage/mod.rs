@@ -38,13 +38,9 @@ pub use proof::{choose, Proof};
 pub use proving::{Collected, Unproven};
 pub use refusal::ProveRefusal;
 pub use sites::{Ask, Sites, MAX_SITES};
-pub use status::{channel_name, CoverageStatus};
+pub use status::{channel_name, ChallengeStatus, CoverageStatus};
 pub use visits::Visits;
 pub use witness::Outgoing;
 
-use blake2::{digest::consts::U32, Blake2b, Digest};
-
-/// The hash of everything that coverage derives.
-pub(crate) fn blake2_256(octets: &[u8]) -> [u8; 32] {
-	Blake2b::<U32>::digest(octets).into()
-}
+// The hash of everything that coverage derives.
+use cairn_chain_client::hash::blake2_256;

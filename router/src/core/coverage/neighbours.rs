@@ -66,14 +66,4 @@ impl Neighbours {
 			sightings.iter().map(|(channel, (at, rssi))| (*router, *channel, *at, *rssi))
 		})
 	}
-
-	/// How many.
-	pub fn len(&self) -> usize {
-		self.0.len()
-	}
-
-	/// Whether nobody is near.
-	pub fn is_empty(&self) -> bool {
-		self.0.is_empty()
-	}
 }

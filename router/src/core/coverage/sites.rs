@@ -19,15 +19,6 @@ pub enum Ask {
 	Probe(Window, ProbeIndex),
 }
 
-impl Ask {
-	/// The window for which the answer is good.
-	pub const fn window(self) -> Window {
-		match self {
-			Self::Router(window, _) | Self::Probe(window, _) => window,
-		}
-	}
-}
-
 /// A router as its reports are judged.
 pub(super) fn witness_site(site: &SiteView) -> WitnessSite<'_, AccountBytes> {
 	let SiteView { owner, cell, vouched, standing, key: _ } = site;

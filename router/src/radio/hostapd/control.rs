@@ -7,7 +7,7 @@ use std::{
 		linux::net::SocketAddrExt,
 		unix::net::{SocketAddr, UnixDatagram},
 	},
-	path::{Path, PathBuf},
+	path::PathBuf,
 	sync::atomic::{AtomicU32, Ordering},
 	time::Duration,
 };
@@ -34,11 +34,6 @@ impl Control {
 	/// A control socket that hostapd is to listen at.
 	pub fn new(path: PathBuf) -> Self {
 		Self { path, socket: None, generation: 0 }
-	}
-
-	/// Where hostapd listens.
-	pub fn path(&self) -> &Path {
-		&self.path
 	}
 
 	/// Rises when hostapd may have been started anew since.

@@ -33,6 +33,16 @@ fn check(kept: &Kept) {
 	assert!(kept.by_witness.values().all(|all| !all.is_empty() && all.len() <= 64));
 }
 
+/// What the books hold after these changes, if they held this.
+fn written(books: &mut BTreeMap<KeptName, SignedWitnessReport>, changes: Vec<KeptChange>) {
+	for KeptChange { name, report } in changes {
+		match report {
+			Some(report) => assert_eq!(books.insert(name, report), None, "written twice"),
+			None => assert!(books.remove(&name).is_some(), "was not there"),
+		}
+	}
+}
+
 #[test]
 fn what_is_kept_goes_on_once_a_node_takes_it_and_not_before() {
 	let mut kept = Kept::new(8);
@@ -48,6 +58,19 @@ fn what_is_kept_goes_on_once_a_node_takes_it_and_not_before() {
 	kept.told(&one, &refused(8), 0);
 	assert!(kept.is_empty());
 	assert_eq!(kept.dropped().get("refused-by-node"), Some(&1));
+	check(&kept);
+}
+
+#[test]
+fn another_gateway_that_keeps_a_report_is_not_asked_again_at_once() {
+	// An endpoint that is a gateway itself says `kept` for as long as its own node is away.
+	let mut kept = Kept::new(8);
+	let one = report(3, 1, 9);
+	kept.keep(one.clone(), 0).expect("room");
+	kept.told(&one, &Outcome::Kept, 5);
+	assert_eq!(kept.due(8, 5), [], "or asking would go on without pause");
+	assert_eq!(kept.due(8, 5 + AGAIN_AFTER), std::slice::from_ref(&one));
+	assert_eq!((kept.len(), kept.sent_on()), (1, 0), "no node has it yet");
 	check(&kept);
 }
 
@@ -88,13 +111,34 @@ fn no_witness_has_more_than_a_radio_can_hear() {
 	check(&kept);
 }
 
+#[test]
+fn what_was_kept_before_a_restart_is_kept_as_far_as_there_is_room() {
+	let (mut kept, mut books) = (Kept::new(8), BTreeMap::new());
+	for (challenged, witness) in [(1, 1), (2, 1), (3, 1), (4, 1), (1, 2), (2, 2)] {
+		kept.keep(report(5, challenged, witness), 0).expect("room");
+	}
+	written(&mut books, kept.take_changes());
+	for (most, left) in [(8, 6), (4, 4)] {
+		let mut kept = Kept::new(most);
+		kept.restore(books.values().cloned().collect(), 9);
+		written(&mut books, kept.take_changes());
+		assert_eq!((kept.len(), books.len()), (left, left));
+		assert!(books.keys().eq(kept.all.keys()));
+		assert_eq!(kept.due(8, 9).len(), left);
+		check(&kept);
+	}
+	let by: Vec<_> = books.keys().map(|(_, _, witness, _)| *witness).collect();
+	let of = |witness| by.iter().filter(|by| **by == WitnessId::Router(witness)).count();
+	assert_eq!((of(1), of(2)), (2, 2), "an equal share for each witness");
+}
+
 proptest! {
 	#[test]
 	fn whatever_happens_the_bound_holds_and_nothing_vanishes_unaccounted(
 		acts in prop::collection::vec((0u8..4, 0u32..6, 0u32..8, 0u32..5), 1..200),
 	) {
 		let mut kept = Kept::new(12);
-		let (mut added, mut oldest) = (0u64, 0);
+		let (mut added, mut oldest, mut books) = (0u64, 0, BTreeMap::new());
 		for (act, window, challenged, witness) in acts {
 			let report = report(window, challenged, witness);
 			match act {
@@ -114,6 +158,8 @@ proptest! {
 				}
 			}
 			check(&kept);
+			written(&mut books, kept.take_changes());
+			prop_assert!(books.keys().eq(kept.all.keys()));
 			let dropped: u64 = kept.dropped().values().sum();
 			prop_assert_eq!(added, kept.len() as u64 + kept.sent_on() + dropped);
 		}

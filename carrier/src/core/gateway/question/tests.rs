@@ -45,6 +45,18 @@ fn report(seed: u32) -> SignedWitnessReport {
 }
 
 #[test]
+fn the_probe_about_which_is_asked_is_known_and_nothing_else_taken_for_one() {
+	let about = |method, params| question(method, params).about_probe();
+	let probe = |arguments: &str| about("state_call", json!(["CairnApi_probe", arguments, HASH]));
+	assert_eq!(probe("0x03010000"), Some(259));
+	assert_eq!((probe("0x"), probe("0x0301000000")), (None, None));
+	let lanes = json!(["CairnApi_lanes", "0x03000000", HASH]);
+	assert_eq!(about("state_call", lanes), None);
+	assert_eq!(about("cairn_window", json!([])), None);
+	assert_eq!(about("cairn_reports", json!([3, 4])), None);
+}
+
+#[test]
 fn whatever_a_router_asks_is_served() {
 	for (method, params, keeps) in [
 		("cairn_window", json!([]), Keeps::Block),
@@ -173,7 +185,8 @@ fn what_is_no_request_is_told_as_such() {
 	] {
 		assert_eq!(read(body).err(), Some((Value::Null, fault)), "{:?}", body.get(..30));
 	}
-	let faults = [Fault::NotJson, Fault::NotServed("x".into()), Fault::TooFast, Fault::Away];
+	let faults =
+		[Fault::NotJson, Fault::NotServed("x".into()), Fault::TooFast { seconds: 3 }, Fault::Away];
 	for fault in faults {
 		let answer = fault.answer(&json!("a"));
 		assert_eq!((&answer["id"], &answer["error"]["code"]), (&json!("a"), &json!(fault.code())));
