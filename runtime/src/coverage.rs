@@ -8,26 +8,21 @@ use cairn_primitives::{
 	},
 	AnySignature, CellIndex, RouterIndex,
 };
-use pallet_cairn_coverage::{Current, ReportRefusal};
-use pallet_cairn_traits::CoverageRegistry;
+use pallet_cairn_coverage::{Current, Refusal, ReportRefusal};
+use pallet_cairn_traits::{stored_key, CoverageRegistry};
 use sp_runtime::MultiSignature;
-
-/// What a witness's wrong signature is answered with: the first of the numbers of the coverage
-/// pallet's `WitnessSignatureInvalid`.
-const SIGNATURE_INVALID: u8 = 160;
 
 /// The window that runs, with its blocks.
 pub fn window() -> Option<WindowView> {
 	let window = Current::<Runtime>::get()?;
-	let end = window.started.saturating_add(WINDOW);
 	Some(WindowView {
 		number: window.number,
 		seed: window.seed,
 		threshold: window.threshold,
 		interval: window.interval,
 		begin: window.started,
-		end,
-		proof_end: end.saturating_add(PROOF_BLOCKS),
+		end: Coverage::end_of(&window),
+		proof_end: Coverage::closing_of(&window),
 	})
 }
 
@@ -44,11 +39,7 @@ fn signature(signature: AnySignature) -> MultiSignature {
 pub fn check_report(signed: SignedWitnessReport) -> Result<(), u8> {
 	let signed =
 		SignedWitnessReport { report: signed.report, signature: signature(signed.signature) };
-	Coverage::check_report(&signed).map_err(|refusal| match refusal {
-		ReportRefusal::Challenge(refusal) => refusal.code(),
-		ReportRefusal::Verdict(verdict) => verdict.code(),
-		ReportRefusal::SignatureInvalid => SIGNATURE_INVALID,
-	})
+	Coverage::check_report(&signed).map_err(ReportRefusal::code)
 }
 
 /// A router with its cell in force when a window began.
@@ -57,7 +48,7 @@ pub fn site(router: RouterIndex, window: Window) -> Option<SiteView> {
 	let site = <Routers as CoverageRegistry<AccountId>>::site(router, began)?;
 	Some(SiteView {
 		owner: site.owner.into(),
-		key: pallet_cairn_routers::stored_key(&site.key),
+		key: stored_key(&site.key),
 		cell: site.cell,
 		vouched: site.sponsor.is_some(),
 		standing: site.standing,
@@ -66,12 +57,8 @@ pub fn site(router: RouterIndex, window: Window) -> Option<SiteView> {
 
 /// The verdicts on a proof's reports by number, or the code of its refusal.
 pub fn verdicts(proof: &pallet_cairn_coverage::Proof) -> Result<Vec<(WitnessId, u8)>, u8> {
-	match Coverage::verdicts(proof) {
-		Ok(verdicts) => {
-			Ok(verdicts.into_iter().map(|(witness, verdict)| (witness, verdict.code())).collect())
-		}
-		Err(refusal) => Err(refusal.code()),
-	}
+	let verdicts = Coverage::verdicts(proof).map_err(Refusal::code)?;
+	Ok(verdicts.into_iter().map(|(witness, verdict)| (witness, verdict.code())).collect())
 }
 
 /// What a router has proven.

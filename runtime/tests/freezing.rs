@@ -67,7 +67,7 @@ fn with_earnings(test: impl FnOnce(u32)) {
 			let index = Routers::index_of_key(&device).expect("registered");
 			let vouch = pallet_cairn_routers::Call::vouch { index };
 			send("//Sponsor", routers(vouch)).expect("vouches");
-			Rewards::credit_points(index, 1_000);
+			Rewards::credit_points(&[(index, 1_000)]);
 			index
 		});
 		pass(4 * PERIOD);

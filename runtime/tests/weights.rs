@@ -35,7 +35,7 @@ fn files() -> Vec<(String, String)> {
 			let name = path.file_stem()?.to_str()?.to_owned();
 			Some((name, fs::read_to_string(path).expect("readable")))
 		})
-		.filter(|(name, _)| name != "mod" && name != "database")
+		.filter(|(name, _)| !["mod", "database", "overhead"].contains(&name.as_str()))
 		.collect()
 }
 

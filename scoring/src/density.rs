@@ -205,7 +205,7 @@ fn neighbourhood(cell: h3o::CellIndex, level: usize) -> impl Iterator<Item = h3o
 }
 
 /// A fine and a coarse page each of a cell and of its neighbours, which lie in three parents.
-const MAX_PAGES: usize = 6;
+pub const MAX_PAGES: usize = 6;
 
 /// Pages read so far, so that none is read twice.
 struct Pages<'a, Read> {

@@ -13,7 +13,7 @@ mod units;
 pub use challenge::{Draw, Interval, VERIFICATIONS_PER_BLOCK, VERIFICATIONS_PER_PROOF};
 pub use density::{
 	levels, scale, scale_of, Counts, Level, Levels, Limits, Place, Scale, FULL_SCALE, LIMITS,
-	NO_COUNTS, PAGE_SLOTS,
+	MAX_PAGES, NO_COUNTS, PAGE_SLOTS,
 };
 pub use emission::{
 	emitted, split, BY_YEAR, EMISSION_CAP, MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE, YEARLY_SHARE,

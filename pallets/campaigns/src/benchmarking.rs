@@ -179,7 +179,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			paid = Pallet::<T>::proven(&site);
+			(paid, _) = Pallet::<T>::proven(&site);
 		}
 
 		let paid = paid.ok_or("the newest campaign pays")?;

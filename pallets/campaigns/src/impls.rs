@@ -1,9 +1,8 @@
 //! What the calls do.
 
 use crate::{
-	types::{is_ascending, is_cell},
-	Campaign, CampaignCells, Campaigns, Cells, Config, Error, Event, HoldReason, MoneyTotals,
-	NextCampaign, OnCell, Pallet, PlaceOnCell, Terms, Totals,
+	types::is_cell, Campaign, CampaignCells, Campaigns, Cells, Config, Error, Event, HoldReason,
+	MoneyTotals, NextCampaign, OnCell, Pallet, PlaceOnCell, Terms, Totals,
 };
 use cairn_primitives::{Balance, BlockNumber, CarrierIndex, CellIndex};
 use frame_support::{
@@ -61,7 +60,7 @@ impl<T: Config> Pallet<T> {
 
 	fn check_cells(cells: &Cells) -> DispatchResult {
 		ensure!(!cells.is_empty(), Error::<T>::CellsEmpty);
-		ensure!(is_ascending(cells), Error::<T>::CellsNotSorted);
+		ensure!(cells.is_sorted_by(|a, b| a < b), Error::<T>::CellsNotSorted);
 		ensure!(cells.iter().all(|cell| is_cell(*cell)), Error::<T>::CellInvalid);
 		Ok(())
 	}

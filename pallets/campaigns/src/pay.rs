@@ -1,6 +1,8 @@
 //! Paying proofs: the road that cannot fail.
 
-use crate::{Campaign, Campaigns, Config, Event, HoldReason, OnCell, Pallet, Places};
+use crate::{
+	weights::WeightInfo, Campaign, Campaigns, Config, Event, HoldReason, OnCell, Pallet, Places,
+};
 use cairn_primitives::Balance;
 #[cfg(feature = "runtime-benchmarks")]
 use cairn_primitives::CellIndex;
@@ -13,23 +15,23 @@ use frame_support::{
 		tokens::{Fortitude, Precision, Restriction},
 		Get,
 	},
+	weights::Weight,
 };
 use pallet_cairn_traits::{CampaignBook, CoverageLedger, Paid, ProvenSite};
 use sp_runtime::ArithmeticError;
 
 /// A payment that is due: who makes it, and where its place is noted.
-pub(crate) struct Payment<AccountId> {
+struct Payment<AccountId> {
 	places: Places,
 	place: usize,
 	record: Campaign<AccountId>,
-	pub(crate) paid: Paid,
+	paid: Paid,
 }
 
 impl<T: Config> Pallet<T> {
-	/// Finds out what a proof is paid, and by whom; writes nothing.
-	pub(crate) fn payment(site: &ProvenSite) -> Option<Payment<T::AccountId>> {
+	/// Finds out what a proof is paid by the campaigns on its cell, and by whom; writes nothing.
+	fn payment(site: &ProvenSite, places: Places) -> Option<Payment<T::AccountId>> {
 		let (now, windows) = (Self::now(), Self::windows_per_day());
-		let places = OnCell::<T>::get(site.cell);
 		let found = places.iter().enumerate().find_map(|(number, place)| {
 			let Some(record) = Campaigns::<T>::get(place.campaign) else {
 				defensive!("a campaign leaves its places when it closes", place.campaign);
@@ -76,16 +78,26 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> CampaignBook for Pallet<T> {
-	fn proven(site: &ProvenSite) -> Option<Paid> {
-		let payment = Self::payment(site)?;
-		let paid = payment.paid;
-		match with_storage_layer(|| Self::pay(site, payment)) {
-			Ok(()) => Some(paid),
-			Err(error) => {
-				defensive!("what a campaign has left is held and can be paid", error);
-				None
-			}
+	fn proven(site: &ProvenSite) -> (Option<Paid>, Weight) {
+		let places = OnCell::<T>::get(site.cell);
+		if places.is_empty() {
+			return (None, Weight::zero());
 		}
+		let paid = Self::payment(site, places).and_then(|payment| {
+			let paid = payment.paid;
+			match with_storage_layer(|| Self::pay(site, payment)) {
+				Ok(()) => Some(paid),
+				Err(error) => {
+					defensive!("what a campaign has left is held and can be paid", error);
+					None
+				}
+			}
+		});
+		(paid, Self::proven_weight())
+	}
+
+	fn proven_weight() -> Weight {
+		T::WeightInfo::proven()
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -6,7 +6,6 @@ use cairn_primitives::{
 	coverage::{CampaignIndex, CampaignView, CellCampaignView},
 	AccountBytes, Balance, CellIndex,
 };
-use pallet_cairn_traits::{Paid, ProvenSite};
 
 impl<T: Config> Pallet<T>
 where
@@ -55,10 +54,5 @@ impl<T: Config> Pallet<T> {
 			})
 		};
 		places.iter().filter_map(view).collect()
-	}
-
-	/// What a proof would be paid if it landed now.
-	pub fn quote(site: &ProvenSite) -> Option<Paid> {
-		Self::payment(site).map(|payment| payment.paid)
 	}
 }

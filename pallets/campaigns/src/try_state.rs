@@ -1,9 +1,8 @@
 //! The campaigns pallet's invariants.
 
 use crate::{
-	types::{is_ascending, is_cell},
-	Campaign, CampaignCells, Campaigns, Config, HoldReason, MoneyTotals, NextCampaign, OnCell,
-	Pallet,
+	types::is_cell, Campaign, CampaignCells, Campaigns, Config, HoldReason, MoneyTotals,
+	NextCampaign, OnCell, Pallet,
 };
 use alloc::collections::BTreeMap;
 use cairn_primitives::Balance;
@@ -50,7 +49,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), TryRuntimeError> {
 		let cells = CampaignCells::<T>::get(index);
 		ensure!(!cells.is_empty(), "a campaign without cells");
-		ensure!(is_ascending(&cells), "cells out of order");
+		ensure!(cells.is_sorted_by(|a, b| a < b), "cells out of order");
 		ensure!(cells.iter().all(|cell| is_cell(*cell)), "a campaign names what is no cell");
 		let mut noted: Balance = 0;
 		let mut displaced = false;
@@ -73,11 +72,8 @@ impl<T: Config> Pallet<T> {
 	fn check_places() -> Result<(), TryRuntimeError> {
 		for (cell, places) in OnCell::<T>::iter() {
 			ensure!(!places.is_empty(), "an empty list of places is kept");
-			let order = places.windows(2).all(|pair| match pair {
-				[older, newer] => older.campaign < newer.campaign,
-				_ => false,
-			});
-			ensure!(order, "places out of order");
+			let is_oldest_first = places.is_sorted_by(|a, b| a.campaign < b.campaign);
+			ensure!(is_oldest_first, "places out of order");
 			for place in &places {
 				let named = CampaignCells::<T>::get(place.campaign).binary_search(&cell).is_ok();
 				ensure!(named, "a place of a campaign that does not name the cell");

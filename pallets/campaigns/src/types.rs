@@ -41,7 +41,7 @@ impl Sponsors {
 	pub fn is_sorted(&self) -> bool {
 		match self {
 			Self::Any => true,
-			Self::Only(list) => !list.is_empty() && is_ascending(list),
+			Self::Only(list) => !list.is_empty() && list.is_sorted_by(|a, b| a < b),
 		}
 	}
 
@@ -194,11 +194,6 @@ pub struct Totals {
 	pub returned: Balance,
 	/// What campaigns have left.
 	pub held: Balance,
-}
-
-/// Whether a list is in order and names nothing twice.
-pub fn is_ascending(list: &[impl PartialOrd]) -> bool {
-	list.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
 }
 
 /// Whether a number is an H3 cell of the one resolution that counts.

@@ -2,7 +2,7 @@
 
 use crate::{
 	clock::{NumberedPause, Pause, Stop},
-	types::{stored_key, AaaKey, Endpoint, KeyState, Parameters, Prices, ProbeRecord, Withdrawal},
+	types::{AaaKey, Endpoint, KeyState, Parameters, Prices, ProbeRecord, Withdrawal},
 	Call, CarrierOf, Carriers, Config, CurrentParameters, EarlierPauses, Endpoints, HoldReason,
 	Keys, NewestPause, NextProbe, Pallet, ProbeOfKey, Probes, ProbesOf, Tariffs, MAX_CLASSES,
 	MAX_ENDPOINT, MAX_FEE_RATE, MAX_RELAY_SHARE, MAX_VERSIONS,
@@ -18,7 +18,7 @@ use frame_support::traits::{
 	EnsureOrigin, Get,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use pallet_cairn_traits::{genesis, BENCHMARK_PRICES};
+use pallet_cairn_traits::{genesis, signer, stored_key, BENCHMARK_PRICES};
 use sp_core::crypto::KeyTypeId;
 use sp_runtime::MultiSigner;
 
@@ -35,7 +35,7 @@ fn key(seed: KeyNumber) -> MultiSigner {
 	bytes[1] = high;
 	bytes[2] = low;
 	// The longest kind of key.
-	crate::types::signer(&cairn_primitives::AnyKey::Ecdsa(bytes))
+	signer(AnyKey::Ecdsa(bytes))
 }
 
 fn endpoint() -> Endpoint {

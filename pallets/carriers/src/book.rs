@@ -1,20 +1,19 @@
 //! Carriers as the receipts pallet sees them.
 
-use crate::{
-	types::{signer, KeyState},
-	CarrierOf, Config, Error, Event, HoldReason, Keys, Pallet, Tariffs,
-};
+use crate::{types::KeyState, CarrierOf, Config, Error, Event, HoldReason, Keys, Pallet, Tariffs};
 use cairn_primitives::{path_prices, Balance, CarrierIndex, KeyNumber, Kind, TariffVersion};
 use frame_support::{
 	defensive, ensure,
 	storage::with_storage_layer,
 	traits::{
-		fungible::MutateHold,
-		tokens::{Fortitude, Precision, Restriction},
+		fungible::{Inspect, InspectHold, MutateHold},
+		tokens::{DepositConsequence, Fortitude, Precision, Provenance, Restriction},
 		Get,
 	},
 };
-use pallet_cairn_traits::{CarrierBook, CarrierLookup, KeyRefusal, LaneTerms, TermsRefusal};
+use pallet_cairn_traits::{
+	signer, CarrierBook, CarrierLookup, KeyRefusal, LaneTerms, TermsRefusal,
+};
 use sp_runtime::{ArithmeticError, DispatchError, MultiSigner};
 
 impl<T: Config> CarrierLookup<T::AccountId> for Pallet<T> {
@@ -62,7 +61,7 @@ impl<T: Config> CarrierBook<T::AccountId> for Pallet<T> {
 				}
 			}
 		}
-		Ok(signer(&key.key))
+		Ok(signer(key.key))
 	}
 
 	fn payable(carrier: CarrierIndex) -> Balance {
@@ -70,6 +69,22 @@ impl<T: Config> CarrierBook<T::AccountId> for Pallet<T> {
 			return 0;
 		}
 		Self::current(carrier).map_or(0, |(record, _)| record.payable())
+	}
+
+	fn can_pay(carrier: CarrierIndex, net: Balance, fee: Balance) -> bool {
+		let Some(total) = net.checked_add(fee) else { return false };
+		if total == 0 {
+			return true;
+		}
+		let Some((record, _)) = Self::current(carrier) else { return false };
+		// The last two are what the currency itself asks of a payment by force, whatever else the
+		// accounts hold in store.
+		!Self::is_paused()
+			&& total <= record.payable()
+			&& T::Currency::balance_on_hold(&HoldReason::Escrow.into(), &record.account) >= total
+			&& (net == 0
+				|| T::Currency::can_deposit(&T::Pot::get(), net, Provenance::Extant)
+					== DepositConsequence::Success)
 	}
 
 	fn pay(index: CarrierIndex, net: Balance, fee: Balance) -> Result<(), DispatchError> {

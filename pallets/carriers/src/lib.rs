@@ -9,6 +9,7 @@ mod book;
 mod clock;
 mod genesis;
 mod impls;
+mod keys;
 mod outflow;
 mod probes;
 mod tariffs;

@@ -1,8 +1,8 @@
 //! Carriers' mobile probes: bonded, so that a campaign can ask whether a cell is really served.
 
 use crate::{
-	types::{signer, stored_key, ProbeRecord},
-	CarrierOf, Config, Error, Event, HoldReason, NextProbe, Pallet, ProbeOfKey, Probes, ProbesOf,
+	types::ProbeRecord, Config, Error, Event, HoldReason, NextProbe, Pallet, ProbeOfKey, Probes,
+	ProbesOf,
 };
 use alloc::vec::Vec;
 use cairn_primitives::{
@@ -13,7 +13,7 @@ use frame_support::{
 	pallet_prelude::DispatchResult,
 	traits::{fungible::MutateHold, tokens::Precision, Get},
 };
-use pallet_cairn_traits::{genesis, verifies, Probe, ProbeBook};
+use pallet_cairn_traits::{genesis, signer, stored_key, verifies, Probe, ProbeBook};
 use sp_runtime::{MultiSignature, MultiSigner};
 
 impl<T: Config> Pallet<T> {
@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		expires: BlockNumber,
 		proof: MultiSignature,
 	) -> DispatchResult {
-		let carrier = CarrierOf::<T>::get(who).ok_or(Error::<T>::CarrierNotFound)?;
+		let carrier = Self::index_of(who)?;
 		ensure!(expires >= Self::now(), Error::<T>::ProofExpired);
 		let stored = stored_key(&key);
 		ensure!(!ProbeOfKey::<T>::contains_key(stored), Error::<T>::ProbeAlreadyExists);
@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 
 	/// See [`Pallet::remove_probe`].
 	pub(crate) fn do_remove_probe(who: &T::AccountId, probe: ProbeIndex) -> DispatchResult {
-		let carrier = CarrierOf::<T>::get(who).ok_or(Error::<T>::CarrierNotFound)?;
+		let carrier = Self::index_of(who)?;
 		let record = Probes::<T>::get(probe).ok_or(Error::<T>::ProbeNotFound)?;
 		ensure!(record.carrier == carrier, Error::<T>::ProbeNotOwned);
 		let deposit = record.deposit;
@@ -82,7 +82,7 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> ProbeBook for Pallet<T> {
 	fn probe(index: ProbeIndex) -> Option<Probe> {
 		let ProbeRecord { carrier, key, since, .. } = Probes::<T>::get(index)?;
-		Some(Probe { carrier, key: signer(&key), since })
+		Some(Probe { carrier, key: signer(key), since })
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

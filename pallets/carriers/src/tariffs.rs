@@ -2,8 +2,7 @@
 
 use crate::{
 	types::{Prices, Tariff, Version},
-	CarrierOf, Config, CurrentParameters, Error, Event, HoldReason, Pallet, Tariffs,
-	MAX_ANNOUNCEMENT,
+	Config, CurrentParameters, Error, Event, HoldReason, Pallet, Tariffs, MAX_ANNOUNCEMENT,
 };
 use cairn_primitives::{BlockNumber, CarrierIndex, TariffVersion};
 use frame_support::{
@@ -20,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		prices: Prices,
 	) -> DispatchResult {
 		ensure!(prices.iter().any(|price| *price > 0), Error::<T>::TariffEmpty);
-		let index = CarrierOf::<T>::get(who).ok_or(Error::<T>::CarrierNotFound)?;
+		let index = Self::index_of(who)?;
 		Self::update(index, |carrier, at| {
 			// The newest version is always in the list, so an empty list means version 0.
 			let notice = match carrier.versions.last() {

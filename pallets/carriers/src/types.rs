@@ -11,7 +11,6 @@ use cairn_primitives::{
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
-use sp_runtime::MultiSigner;
 
 /// The most service classes that a tariff can price: as many as a kind can name.
 pub const MAX_CLASSES: u32 = MAX_SERVICE_CLASSES as u32;
@@ -383,24 +382,4 @@ pub struct Totals {
 	pub refunded: Balance,
 	/// Held now.
 	pub held: Balance,
-}
-
-/// The chain's key type as this pallet stores it, in a bounded encoding that is the same.
-pub fn stored_key(key: &MultiSigner) -> AnyKey {
-	match key {
-		MultiSigner::Ed25519(key) => AnyKey::Ed25519(key.0),
-		MultiSigner::Sr25519(key) => AnyKey::Sr25519(key.0),
-		MultiSigner::Ecdsa(key) => AnyKey::Ecdsa(key.0),
-		MultiSigner::Eth(key) => AnyKey::Eth(key.0),
-	}
-}
-
-/// The stored key as the chain verifies with it.
-pub fn signer(key: &AnyKey) -> MultiSigner {
-	match *key {
-		AnyKey::Ed25519(key) => MultiSigner::Ed25519(key.into()),
-		AnyKey::Sr25519(key) => MultiSigner::Sr25519(key.into()),
-		AnyKey::Ecdsa(key) => MultiSigner::Ecdsa(key.into()),
-		AnyKey::Eth(key) => MultiSigner::Eth(key.into()),
-	}
 }

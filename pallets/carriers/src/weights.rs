@@ -1,17 +1,7 @@
 //! What the calls weigh.
-//!
-//! **The weights in this file are estimates until measured**: counted storage accesses at the
-//! database's price, plus an allowance for computing and a size of proof. A runtime takes its
-//! weights from the benchmarks; these serve tests and a runtime's first build.
 
-use core::marker::PhantomData;
-use frame_support::{
-	traits::Get,
-	weights::{
-		constants::{RocksDbWeight, WEIGHT_REF_TIME_PER_MICROS},
-		RuntimeDbWeight, Weight,
-	},
-};
+use frame_support::weights::Weight;
+use pallet_cairn_traits::estimate;
 
 /// The weight of each call, whatever its outcome.
 pub trait WeightInfo {
@@ -51,148 +41,75 @@ pub trait WeightInfo {
 	fn remove_probe() -> Weight;
 }
 
-/// Estimates until measured, for a database with these access weights.
-pub struct Estimates<Db>(PhantomData<Db>);
-
-/// Look-ups of earlier pauses that a carrier's record may need: four searches among a thousand.
-const PAUSE_READS: u64 = 40;
-/// Storage proof allowed for each item read, in bytes: the item and its trie nodes.
-const PROOF_PER_READ: u64 = 2_500;
-
-impl<Db: Get<RuntimeDbWeight>> Estimates<Db> {
-	fn of(micros: u64, reads: u64, writes: u64) -> Weight {
-		Weight::from_parts(
-			micros.saturating_mul(WEIGHT_REF_TIME_PER_MICROS),
-			reads.saturating_mul(PROOF_PER_READ),
-		)
-		.saturating_add(Db::get().reads_writes(reads, writes))
-	}
-
-	/// A call that changes a carrier's record: the account's index, the record and the newest
-	/// pause are read and the record written, besides what is named.
-	fn update(micros: u64, reads: u64, writes: u64) -> Weight {
-		Self::of(
-			micros.saturating_add(20),
-			reads.saturating_add(3).saturating_add(PAUSE_READS),
-			writes.saturating_add(1),
-		)
-	}
-}
-
-impl<Db: Get<RuntimeDbWeight>> WeightInfo for Estimates<Db> {
-	fn open() -> Weight {
-		// Index of the account, next index, account, holds; those and record, key, endpoint.
-		Self::of(60, 4, 7)
-	}
-	fn fund() -> Weight {
-		// Account, holds, totals.
-		Self::update(45, 3, 3)
-	}
-	fn withdraw() -> Weight {
-		Self::update(10, 0, 0)
-	}
-	fn complete_withdrawal() -> Weight {
-		// Account, holds, totals.
-		Self::update(45, 3, 3)
-	}
-	fn cancel_withdrawal() -> Weight {
-		Self::update(10, 0, 0)
-	}
-	fn post_tariff(p: u32) -> Weight {
-		// Account, holds, parameters; account, holds, tariff.
-		Self::update(u64::from(p).saturating_add(45), 3, 3)
-	}
-	fn add_key(k: u32) -> Weight {
-		let keys = u64::from(k);
-		// Every key, and the end of them.
-		Self::update(keys.saturating_mul(3).saturating_add(15), keys.saturating_add(1), 1)
-	}
-	fn retire_key() -> Weight {
-		Self::update(10, 1, 1)
-	}
-	fn revoke_key() -> Weight {
-		Self::update(15, 1, 1)
-	}
-	fn set_endpoint() -> Weight {
-		Self::of(15, 1, 1)
-	}
-	fn set_cap() -> Weight {
-		Self::update(15, 0, 0)
-	}
-	fn pause_settling() -> Weight {
-		Self::of(15, 1, 2)
-	}
-	fn resume_settling() -> Weight {
-		Self::of(10, 1, 1)
-	}
-	fn set_parameters() -> Weight {
-		Self::of(10, 0, 1)
-	}
-	fn forget_key() -> Weight {
-		Self::update(15, 1, 1)
-	}
-	fn add_probe() -> Weight {
-		// Index of the account, key, list, next index, genesis, account, holds; key, list, next index,
-		// record, account, holds. One verification.
-		Self::of(110, 7, 6)
-	}
-	fn remove_probe() -> Weight {
-		// Index of the account, record, list, account, holds; record, key, list, account, holds.
-		Self::of(50, 5, 5)
-	}
-}
-
-/// Estimates until measured, with the SDK's default access weights.
+/// Round figures for tests: a runtime measures its own.
 impl WeightInfo for () {
 	fn open() -> Weight {
-		Estimates::<RocksDbWeight>::open()
+		estimate(60, 4, 7)
 	}
+
 	fn fund() -> Weight {
-		Estimates::<RocksDbWeight>::fund()
+		estimate(65, 46, 4)
 	}
+
 	fn withdraw() -> Weight {
-		Estimates::<RocksDbWeight>::withdraw()
+		estimate(30, 43, 1)
 	}
+
 	fn complete_withdrawal() -> Weight {
-		Estimates::<RocksDbWeight>::complete_withdrawal()
+		estimate(65, 46, 4)
 	}
+
 	fn cancel_withdrawal() -> Weight {
-		Estimates::<RocksDbWeight>::cancel_withdrawal()
+		estimate(30, 43, 1)
 	}
+
 	fn post_tariff(p: u32) -> Weight {
-		Estimates::<RocksDbWeight>::post_tariff(p)
+		let p = u64::from(p);
+		estimate(65 + p, 46, 4)
 	}
+
 	fn add_key(k: u32) -> Weight {
-		Estimates::<RocksDbWeight>::add_key(k)
+		let k = u64::from(k);
+		estimate(35 + 3 * k, 44 + k, 2)
 	}
+
 	fn retire_key() -> Weight {
-		Estimates::<RocksDbWeight>::retire_key()
+		estimate(30, 44, 2)
 	}
+
 	fn revoke_key() -> Weight {
-		Estimates::<RocksDbWeight>::revoke_key()
+		estimate(35, 44, 2)
 	}
+
 	fn set_endpoint() -> Weight {
-		Estimates::<RocksDbWeight>::set_endpoint()
+		estimate(15, 1, 1)
 	}
+
 	fn set_cap() -> Weight {
-		Estimates::<RocksDbWeight>::set_cap()
+		estimate(35, 43, 1)
 	}
+
 	fn pause_settling() -> Weight {
-		Estimates::<RocksDbWeight>::pause_settling()
+		estimate(15, 1, 2)
 	}
+
 	fn resume_settling() -> Weight {
-		Estimates::<RocksDbWeight>::resume_settling()
+		estimate(10, 1, 1)
 	}
+
 	fn set_parameters() -> Weight {
-		Estimates::<RocksDbWeight>::set_parameters()
+		estimate(10, 0, 1)
 	}
+
 	fn forget_key() -> Weight {
-		Estimates::<RocksDbWeight>::forget_key()
+		estimate(35, 44, 2)
 	}
+
 	fn add_probe() -> Weight {
-		Estimates::<RocksDbWeight>::add_probe()
+		estimate(110, 7, 6)
 	}
+
 	fn remove_probe() -> Weight {
-		Estimates::<RocksDbWeight>::remove_probe()
+		estimate(50, 5, 5)
 	}
 }

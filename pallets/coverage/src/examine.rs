@@ -76,12 +76,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The first block after a window.
-	pub(crate) fn end_of(window: &WindowInfo) -> BlockNumber {
+	pub fn end_of(window: &WindowInfo) -> BlockNumber {
 		window.started.saturating_add(T::WindowBlocks::get())
 	}
 
 	/// The first block in which a window can be proven no more.
-	pub(crate) fn closing_of(window: &WindowInfo) -> BlockNumber {
+	pub fn closing_of(window: &WindowInfo) -> BlockNumber {
 		Self::end_of(window).saturating_add(T::ProofBlocks::get())
 	}
 

@@ -24,11 +24,11 @@ mod windows;
 
 pub use cairn_primitives::coverage::Verdict;
 pub use pallet::*;
-pub use records::{ProofsPage, RouterProofs, PROOFS_PER_PAGE};
+pub use records::{ProofsPage, RouterProofs, MAX_WINDOWS, PROOFS_PER_PAGE};
 pub use refusal::{Refusal, ReportRefusal};
 pub use types::{
 	CellRecord, CountsPage, Earned, Outcome, Parameters, Pause, Proof, Reports, SpanInfo,
-	WindowInfo, MAX_CLEANED, MAX_WINDOWS,
+	WindowInfo, MAX_CLEANED,
 };
 pub use weights::WeightInfo;
 
@@ -43,9 +43,7 @@ pub mod pallet {
 	use cairn_scoring::Scale;
 	use frame_support::{pallet_prelude::*, traits::Randomness};
 	use frame_system::pallet_prelude::*;
-	use pallet_cairn_traits::{
-		CampaignBook, CoverageRegistry, EmissionLedger, Paid, ProbeBook, RunningPeriod,
-	};
+	use pallet_cairn_traits::{CampaignBook, CoverageRegistry, EmissionLedger, Paid, ProbeBook};
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
@@ -80,7 +78,9 @@ pub mod pallet {
 
 	/// The window that is running. None before the first one, which begins at block
 	/// `WindowBlocks`.
+	// Whitelisted in benchmarks, as all that every proof reads: what it costs is shared by the block.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type Current<T: Config> = StorageValue<_, WindowInfo>;
 
 	/// Windows that have ended and can perhaps still be proven: at most `ProofBlocks` /
@@ -110,11 +110,15 @@ pub mod pallet {
 		StorageDoubleMap<_, Twox64Concat, u32, Blake2_128Concat, CellIndex, CountsPage, ValueQuery>;
 
 	/// The span of periods over which density is being counted. None before the first window.
+	// Whitelisted: see `Current`.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type Span<T: Config> = StorageValue<_, SpanInfo>;
 
 	/// The last pause of proving, running or over.
+	// Whitelisted: see `Current`.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type LastPause<T: Config> = StorageValue<_, Pause>;
 
 	/// What the council has set; always within the hard bounds.
@@ -221,13 +225,13 @@ pub mod pallet {
 		/// A general transaction that needs no account and costs no fee: at most one a router and
 		/// window. See [`Refusal`] for why it may be refused.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::prove(proof.reports.len() as u32))]
+		#[pallet::weight(Pallet::<T>::dispatch_weight(proof))]
 		#[pallet::authorize(|_source, proof| Self::authorize_prove(proof))]
 		#[pallet::weight_of_authorize(T::WeightInfo::authorize_prove(proof.reports.len() as u32))]
-		pub fn prove(origin: OriginFor<T>, proof: Proof) -> DispatchResult {
+		pub fn prove(origin: OriginFor<T>, proof: Proof) -> DispatchResultWithPostInfo {
 			ensure_authorized(origin)?;
-			Self::do_prove(&proof);
-			Ok(())
+			let spared = Self::do_prove(&proof);
+			Ok(Some(Self::dispatch_weight(&proof).saturating_sub(spared)).into())
 		}
 
 		/// Pauses proving for some blocks, from this one on. Not before it was open for as long as
@@ -253,13 +257,6 @@ pub mod pallet {
 		pub fn set_parameters(origin: OriginFor<T>, parameters: Parameters) -> DispatchResult {
 			T::AdminOrigin::ensure_origin(origin)?;
 			Self::do_set_parameters(parameters)
-		}
-	}
-
-	impl<T: Config> Pallet<T> {
-		/// The period in which points that are credited now count.
-		pub(crate) fn period() -> RunningPeriod {
-			T::Ledger::running_period()
 		}
 	}
 }

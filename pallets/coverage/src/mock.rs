@@ -1,6 +1,8 @@
 //! A chain with this pallet, and a book of routers, probes, points and campaigns made of a few
 //! tables.
 
+pub mod book;
+
 use crate as pallet_coverage;
 use crate::{Proof, Refusal, Reports};
 use cairn_primitives::{
@@ -16,6 +18,7 @@ use frame_support::{
 	dispatch::GetDispatchInfo,
 	parameter_types,
 	traits::{ConstU32, Contains, Hooks, Randomness},
+	weights::RuntimeDbWeight,
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_io::hashing::blake2_256;
@@ -41,199 +44,6 @@ pub const WINDOW: BlockNumber = 10;
 pub const OPEN: BlockNumber = 30;
 /// Blocks in a period.
 pub const PERIOD: BlockNumber = 20;
-
-/// Routers, probes, points and campaigns, as little of them as proofs need. In storage, so that it
-/// rolls back.
-#[frame_support::pallet(dev_mode)]
-pub mod book {
-	use super::{Vouched, PERIOD};
-	use cairn_primitives::{
-		coverage::ProbeIndex, Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex,
-		SponsorIndex, Standing,
-	};
-	use frame_support::pallet_prelude::*;
-	use pallet_cairn_traits::{
-		CampaignBook, CampaignIndex, CoverageLedger, CoverageRegistry, EmissionLedger, Paid, Probe,
-		ProbeBook, ProvenSite, RunningPeriod, Site,
-	};
-	use sp_runtime::{DispatchError, MultiSigner, SaturatedConversion};
-
-	#[derive(Clone, Encode, Decode, TypeInfo)]
-	pub struct Router<AccountId> {
-		pub owner: AccountId,
-		pub key: MultiSigner,
-		/// Cells with the first block in which each is in force; the first one's is registration.
-		pub places: Vec<(BlockNumber, CellIndex)>,
-		pub owned_since: BlockNumber,
-		pub sponsor: Option<SponsorIndex>,
-		pub standing: Standing,
-	}
-
-	/// One that pays for proofs in a cell.
-	#[derive(Clone, Encode, Decode, TypeInfo)]
-	pub struct Campaign {
-		pub cell: CellIndex,
-		/// Whose probes it asks for; `None` asks for routers.
-		pub probes_of: Option<CarrierIndex>,
-		/// Planck per window.
-		pub price: Balance,
-		pub funds: Balance,
-	}
-
-	/// What campaigns were told of a proof.
-	#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
-	pub struct Told {
-		pub router: RouterIndex,
-		pub cell: CellIndex,
-		pub sponsor: SponsorIndex,
-		pub witnesses: u8,
-		pub probes: Vec<(CarrierIndex, u8)>,
-		pub interval: u32,
-	}
-
-	#[pallet::pallet]
-	pub struct Pallet<T>(_);
-
-	#[pallet::config]
-	pub trait Config: frame_system::Config {}
-
-	#[pallet::storage]
-	pub type Routers<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, Router<T::AccountId>>;
-	#[pallet::storage]
-	pub type Probes<T: Config> =
-		StorageMap<_, Twox64Concat, ProbeIndex, (CarrierIndex, MultiSigner, BlockNumber)>;
-	#[pallet::storage]
-	pub type Idle<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, ()>;
-	#[pallet::storage]
-	pub type Points<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, u64, ValueQuery>;
-	#[pallet::storage]
-	pub type Held<T: Config> = StorageMap<_, Twox64Concat, RouterIndex, Balance, ValueQuery>;
-	#[pallet::storage]
-	pub type Campaigns<T: Config> = StorageMap<_, Twox64Concat, CampaignIndex, Campaign>;
-	/// Periods that benchmarks let pass at once.
-	#[pallet::storage]
-	pub type Ahead<T: Config> = StorageValue<_, u32, ValueQuery>;
-	#[pallet::storage]
-	pub type Heard<T: Config> = StorageValue<_, Vec<Told>, ValueQuery>;
-
-	impl<T: Config> Pallet<T> {
-		fn now() -> BlockNumber {
-			frame_system::Pallet::<T>::block_number().saturated_into()
-		}
-	}
-
-	impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
-		fn site(index: RouterIndex, at: BlockNumber) -> Option<Site<T::AccountId>> {
-			let router = Routers::<T>::get(index).filter(|r| r.standing != Standing::Closed)?;
-			let now = Self::now();
-			let in_force = |block| router.places.iter().rev().find(|place| place.0 <= block);
-			Some(Site {
-				cell: in_force(at).map(|place| place.1),
-				since: in_force(now).map_or(now, |place| place.0).max(router.owned_since),
-				owner: router.owner.clone(),
-				key: router.key.clone(),
-				sponsor: router.sponsor,
-				standing: router.standing,
-			})
-		}
-
-		fn vouched() -> u32 {
-			Vouched::get()
-		}
-
-		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_site(
-			index: RouterIndex,
-			owner: T::AccountId,
-			key: MultiSigner,
-			cell: CellIndex,
-		) {
-			let (places, standing) = (vec![(0, cell)], Standing::Active);
-			let router = Router { owner, key, places, owned_since: 0, sponsor: Some(0), standing };
-			Routers::<T>::insert(index, router);
-		}
-	}
-
-	impl<T: Config> ProbeBook for Pallet<T> {
-		fn probe(index: ProbeIndex) -> Option<Probe> {
-			let (carrier, key, since) = Probes::<T>::get(index)?;
-			Some(Probe { carrier, key, since })
-		}
-
-		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_probe(key: MultiSigner) -> (ProbeIndex, CarrierIndex) {
-			let index = Probes::<T>::iter_keys().count() as ProbeIndex;
-			Probes::<T>::insert(index, (index, key, 0));
-			(index, index)
-		}
-	}
-
-	impl<T: Config> CoverageLedger for Pallet<T> {
-		fn credit_points(index: RouterIndex, points: u64) {
-			Points::<T>::mutate(index, |all| *all += points);
-		}
-
-		fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError> {
-			Held::<T>::mutate(index, |held| *held += amount);
-			Ok(())
-		}
-	}
-
-	impl<T: Config> EmissionLedger for Pallet<T> {
-		fn running_period() -> RunningPeriod {
-			let number = Self::now() / PERIOD + Ahead::<T>::get();
-			RunningPeriod { number, started: Self::now() / PERIOD * PERIOD, length: PERIOD }
-		}
-
-		fn carried_traffic(index: RouterIndex) -> bool {
-			!Idle::<T>::contains_key(index)
-		}
-
-		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_earning(_: RouterIndex) {}
-
-		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_period(number: u32) {
-			Ahead::<T>::put(number);
-		}
-	}
-
-	impl<T: Config> CampaignBook for Pallet<T> {
-		fn proven(site: &ProvenSite) -> Option<Paid> {
-			Heard::<T>::append(Told {
-				router: site.router,
-				cell: site.cell,
-				sponsor: site.sponsor,
-				witnesses: site.witnesses,
-				probes: site.probes.to_vec(),
-				interval: site.interval,
-			});
-			(0..Campaigns::<T>::iter_keys().count() as CampaignIndex).find_map(|campaign| {
-				let mut terms = Campaigns::<T>::get(campaign)?;
-				let amount = terms.price * Balance::from(site.interval) / 256;
-				let accepts = match terms.probes_of {
-					Some(carrier) => site.probes.iter().any(|(of, _)| *of == carrier),
-					None => site.witnesses > 0,
-				};
-				if terms.cell != site.cell || !accepts || terms.funds < amount {
-					return None;
-				}
-				terms.funds -= amount;
-				Campaigns::<T>::insert(campaign, terms);
-				Self::hold(site.router, amount).ok()?;
-				Some(Paid { campaign, amount })
-			})
-		}
-
-		#[cfg(feature = "runtime-benchmarks")]
-		fn benchmark_campaigns(cell: CellIndex) {
-			for (campaign, funds) in [0, 0, 0, 1 << 60].into_iter().enumerate() {
-				let terms = Campaign { cell, probes_of: None, price: 1, funds };
-				Campaigns::<T>::insert(campaign as CampaignIndex, terms);
-			}
-		}
-	}
-}
 
 #[frame_support::runtime]
 mod runtime {
@@ -267,9 +77,12 @@ impl frame_system::Config for Test {
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
 	type AccountData = ();
+	type DbWeight = DbWeight;
 }
 
 parameter_types! {
+	/// So that reads and writes can be told apart in a weight.
+	pub const DbWeight: RuntimeDbWeight = RuntimeDbWeight { read: 1, write: 1_000 };
 	/// Whether `prove` is switched off.
 	pub static Off: bool = false;
 	/// How many routers the registry says are vouched for.

@@ -3,63 +3,89 @@
 use crate::{
 	examine::{Examination, Witness},
 	CellRecord, Cells, Config, Earned, Event, Outcome, Pallet, Proof, Proofs, ProofsPage, Span,
+	WeightInfo,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use cairn_primitives::{BlockNumber, CarrierIndex, RouterIndex};
-use cairn_scoring::{award, Points};
-use frame_support::defensive;
+use cairn_scoring::{award, Points, MAX_PAGES};
+use frame_support::{defensive, traits::Get, weights::Weight};
 use pallet_cairn_traits::{
 	CampaignBook, CoverageLedger, EmissionLedger, ProvenSite, RunningPeriod,
 };
 
 impl<T: Config> Pallet<T> {
-	/// Carries out a proof that was authorized in this same state.
-	pub(crate) fn do_prove(proof: &Proof) {
+	/// What carrying out a proof weighs at most. What authorization has just read is not counted
+	/// again.
+	pub(crate) fn dispatch_weight(proof: &Proof) -> Weight {
+		let reports = u32::try_from(proof.reports.len()).unwrap_or(u32::MAX);
+		T::WeightInfo::prove(reports)
+			.saturating_sub(T::WeightInfo::authorize_prove(reports))
+			.saturating_add(T::Campaigns::proven_weight())
+	}
+
+	/// Carries out a proof that was authorized in this same state. Says what it did not need of
+	/// [`Self::dispatch_weight`].
+	pub(crate) fn do_prove(proof: &Proof) -> Weight {
 		match Self::examine(proof) {
 			Ok(examined) => Self::apply(&examined),
 			Err(refusal) => {
 				defensive!("an authorized proof was refused", refusal);
+				Weight::zero()
 			}
 		}
 	}
 
-	fn apply(examined: &Examination<T::AccountId>) {
+	fn apply(examined: &Examination<T::AccountId>) -> Weight {
 		let Examination { window, subject, reports } = examined;
+		let mut spared = Spared::default();
 		let (router, cell) = (subject.challenged.index, subject.challenged.cell);
 		let (witnesses, probes) = tally(examined);
 		let span = Span::<T>::get();
-		let scale = Self::scale_in(cell, span.and_then(|span| span.closed()));
+		let (scale, pages) = Self::scale_in(cell, span.and_then(|span| span.closed()));
+		spared.reads((MAX_PAGES as u64).saturating_sub(pages));
 
-		let period = Self::period();
+		// The period in which points that are credited now count.
+		let period = T::Ledger::running_period();
 		let award = award(witnesses, witnesses, window.interval(), scale);
-		let earned = Self::credit(router, subject.since, award.challenged, &period);
+		let mut shares = Vec::with_capacity(reports.len().saturating_add(1));
+		shares.push(Share::new(router, subject.since, award.challenged, &period));
+		shares.extend(reports.iter().map(|report| match &report.witness {
+			Some((Witness::Router(index, since), _)) => {
+				Share::new(*index, *since, award.each_witness, &period)
+			}
+			_ => Share::new(router, 0, 0, &period),
+		}));
+		Self::credit(&mut shares);
+		let mut earned = shares.into_iter().map(|share| share.earned);
+		let challenged = earned.next().unwrap_or(Earned::Nothing);
 
 		let record_span = span.map_or(0, |span| span.number);
 		// Density is among those who draw on the emission: else keys that serve nobody could crowd
 		// out those who do. Probes count in their carriers' campaigns only.
-		let counts = matches!(earned, Earned::Points(_));
-		if Self::record(examined, counts.then_some(record_span)) {
-			Self::count(record_span, cell);
-		}
+		let counts = matches!(challenged, Earned::Points(_));
+		let counted = match Self::record(examined, counts.then_some(record_span)) {
+			true => Self::count(record_span, cell),
+			false => 0,
+		};
+		spared.both(COUNTED_PAGES.saturating_sub(counted));
 		let probed = probes.values().fold(0u8, |sum, count| sum.saturating_add(*count));
-		Self::record_cell(examined, record_span, witnesses, probed);
+		if !Self::record_cell(examined, record_span, witnesses, probed) {
+			spared.both(1);
+		}
 
 		let outcomes: Vec<_> = reports
 			.iter()
-			.map(|report| Outcome {
+			.zip(earned)
+			.map(|(report, earned)| Outcome {
 				witness: report.line.witness,
 				verdict: report.verdict,
-				earned: match &report.witness {
-					Some((Witness::Router(index, since), _)) => {
-						Self::credit(*index, *since, award.each_witness, &period)
-					}
-					_ => Earned::Nothing,
-				},
+				earned,
 			})
 			.collect();
 		let by_carrier: Vec<_> = probes.into_iter().collect();
 		// Whoever enters a campaign's cell waits for a full period there, as for the emission.
-		let campaign = if is_full_period(subject.since, &period) {
+		let most = T::Campaigns::proven_weight();
+		let (campaign, weight) = if is_full_period(subject.since, &period) {
 			T::Campaigns::proven(&ProvenSite {
 				router,
 				cell,
@@ -69,7 +95,7 @@ impl<T: Config> Pallet<T> {
 				interval: window.interval,
 			})
 		} else {
-			None
+			(None, Weight::zero())
 		};
 		Self::deposit_event(Event::Proven {
 			window: window.number,
@@ -79,10 +105,26 @@ impl<T: Config> Pallet<T> {
 			scale,
 			witnesses,
 			probes: probed,
-			earned,
+			earned: challenged,
 			reports: outcomes,
 			campaign,
 		});
+		spared.weight::<T>().saturating_add(most.saturating_sub(weight))
+	}
+
+	/// Credits points to those who may draw on the emission, and notes it with each.
+	fn credit(shares: &mut [Share]) {
+		let open = |share: &&mut Share| matches!(share.earned, Earned::Points(_));
+		let indices: Vec<_> = shares.iter_mut().filter(open).map(|share| share.index).collect();
+		let carried = T::Ledger::carried_traffic(&indices);
+		let mut credits = Vec::with_capacity(indices.len());
+		for (share, carried) in shares.iter_mut().filter(open).zip(carried) {
+			match share.earned {
+				Earned::Points(points) if carried => credits.push((share.index, points)),
+				_ => share.earned = Earned::NoTraffic,
+			}
+		}
+		T::Ledger::credit_points(&credits);
 	}
 
 	/// Remembers that the router proved the window. True if it is now to be counted in the span
@@ -104,11 +146,18 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Keeps the cell's record, under the running span from its first proof there on.
-	fn record_cell(examined: &Examination<T::AccountId>, span: u32, witnesses: u8, probes: u8) {
+	/// Keeps the cell's record, under the running span from its first proof there on. True if it had to
+	/// be looked for under the span before.
+	fn record_cell(
+		examined: &Examination<T::AccountId>,
+		span: u32,
+		witnesses: u8,
+		probes: u8,
+	) -> bool {
 		let Examination { window, subject, .. } = examined;
 		let cell = subject.challenged.cell;
-		let before = Cells::<T>::get(span, cell)
+		let running = Cells::<T>::get(span, cell);
+		let before = running
 			.or_else(|| span.checked_sub(1).and_then(|closed| Cells::<T>::take(closed, cell)));
 		let record = CellRecord {
 			first: before.map_or(window.number, |before| before.first.min(window.number)),
@@ -119,26 +168,54 @@ impl<T: Config> Pallet<T> {
 			probes,
 		};
 		Cells::<T>::insert(span, cell, record);
+		running.is_none()
+	}
+}
+
+/// Pages on which a router is counted at most.
+const COUNTED_PAGES: u64 = 2;
+
+/// Accesses to the database that the benchmark of a proof counts and one proof did not make.
+#[derive(Default)]
+struct Spared {
+	reads: u64,
+	writes: u64,
+}
+
+impl Spared {
+	/// Items that were not read.
+	const fn reads(&mut self, items: u64) {
+		self.reads = self.reads.saturating_add(items);
 	}
 
-	/// Credits points to a router that is vouched for, if it may draw on the emission otherwise.
-	fn credit(
-		index: RouterIndex,
-		since: BlockNumber,
-		points: Points,
-		period: &RunningPeriod,
-	) -> Earned {
-		if points == 0 {
-			return Earned::Nothing;
-		}
-		if !is_full_period(since, period) {
-			return Earned::NotFullPeriod;
-		}
-		if !T::Ledger::carried_traffic(index) {
-			return Earned::NoTraffic;
-		}
-		T::Ledger::credit_points(index, points);
-		Earned::Points(points)
+	/// Items that were neither read nor written.
+	const fn both(&mut self, items: u64) {
+		self.reads(items);
+		self.writes = self.writes.saturating_add(items);
+	}
+
+	fn weight<T: Config>(&self) -> Weight {
+		T::DbWeight::get().reads_writes(self.reads, self.writes)
+	}
+}
+
+/// What a router that is vouched for earns by a proof.
+struct Share {
+	index: RouterIndex,
+	earned: Earned,
+}
+
+impl Share {
+	/// Points, unless what the router is and where is younger than the running period.
+	fn new(index: RouterIndex, since: BlockNumber, points: Points, period: &RunningPeriod) -> Self {
+		let earned = if points == 0 {
+			Earned::Nothing
+		} else if is_full_period(since, period) {
+			Earned::Points(points)
+		} else {
+			Earned::NotFullPeriod
+		};
+		Self { index, earned }
 	}
 }
 

@@ -1,13 +1,13 @@
 //! What others may ask, for a runtime API.
 
 use crate::{
-	CellRecord, Cells, Config, Current, LastPause, Pallet, Proof, Proofs, ProofsPage, Recent,
-	Refusal, RouterProofs, Span, Verdict, WindowInfo,
+	CellRecord, Cells, Config, Current, Pallet, Proof, Proofs, ProofsPage, Recent, Refusal,
+	RouterProofs, Span, Verdict, WindowInfo,
 };
 use alloc::vec::Vec;
 use cairn_primitives::{
 	coverage::{Window, WitnessId},
-	BlockNumber, CellIndex, RouterIndex,
+	CellIndex, RouterIndex,
 };
 use cairn_scoring::Scale;
 
@@ -39,13 +39,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What density leaves of a proof in a cell that lands now, in 2⁻³².
 	pub fn scale(cell: CellIndex) -> Scale {
-		Self::scale_in(cell, Span::<T>::get().and_then(|span| span.closed()))
-	}
-
-	/// The first block in which proofs are accepted again; `None` while they are accepted.
-	pub fn paused_until() -> Option<BlockNumber> {
-		let now = Self::now();
-		LastPause::<T>::get().filter(|pause| pause.covers(now)).map(|pause| pause.until)
+		Self::scale_in(cell, Span::<T>::get().and_then(|span| span.closed())).0
 	}
 
 	/// The verdicts on a proof's reports, signatures apart; or why none was given. A proof without a

@@ -7,8 +7,9 @@ use scale_info::TypeInfo;
 
 /// Router indices that share one page of proofs: few, since proofs land at random.
 pub const PROOFS_PER_PAGE: u32 = 16;
-/// How many windows back from the newest one proven a record knows.
-pub const PROVABLE_WINDOWS: u32 = u64::BITS;
+/// How many windows back from the newest one proven a record knows: the most that can be open to
+/// proofs at a time.
+pub const MAX_WINDOWS: u32 = u64::BITS;
 
 /// What one router has proven.
 #[derive(
@@ -82,11 +83,6 @@ impl RouterProofs {
 			self.verdicts |= verdict.bit();
 		}
 	}
-
-	/// The verdicts on the reports in the proof that landed last.
-	pub fn last_verdicts(&self) -> impl Iterator<Item = Verdict> + '_ {
-		Verdict::ALL.into_iter().filter(|verdict| self.verdicts & verdict.bit() != 0)
-	}
 }
 
 /// The records of [`PROOFS_PER_PAGE`] consecutive routers.
@@ -146,9 +142,8 @@ mod tests {
 	fn verdicts_of_the_last_proof_replace_those_before() {
 		let mut record = RouterProofs::default();
 		record.note([Verdict::Valid, Verdict::TooNew, Verdict::TooNew].into_iter());
-		assert_eq!((record.reports, record.valid), (3, 1));
-		let last: Vec<_> = record.last_verdicts().collect();
-		assert_eq!(last, [Verdict::Valid, Verdict::TooNew]);
+		let verdicts = Verdict::Valid.bit() | Verdict::TooNew.bit();
+		assert_eq!((record.reports, record.valid, record.verdicts), (3, 1, verdicts));
 		record.note([Verdict::Valid].into_iter());
 		assert_eq!((record.reports, record.valid, record.verdicts), (1, 1, 1));
 	}

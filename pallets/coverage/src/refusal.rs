@@ -2,63 +2,46 @@
 
 use crate::Verdict;
 use cairn_primitives::coverage::MAX_REPORTS;
-use codec::{Decode, Encode};
-use scale_info::TypeInfo;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 /// The first code of [`Refusal::WitnessSignatureInvalid`]; the report's place is added.
 const WITNESS_SIGNATURE: u8 = 160;
 
 /// The refusal codes of `prove`. They never change their meaning; 128 to 191 belong to this pallet.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
 	/// Proving is paused, or the call switched off. Try again later, if the window is then still
 	/// open to proofs.
-	#[codec(index = 128)]
 	Paused,
 	/// There is no report. A proof needs at least one.
-	#[codec(index = 129)]
 	NoReports,
 	/// The witnesses are not strictly ascending, routers before probes. Sort them, and of each
 	/// witness send one report.
-	#[codec(index = 130)]
 	NotSorted,
 	/// The window has not begun, by this chain's blocks.
-	#[codec(index = 131)]
 	WindowNotBegun,
 	/// The window is still running. Wait for its end.
-	#[codec(index = 132)]
 	WindowNotEnded,
 	/// The window's time to be proven is over.
-	#[codec(index = 133)]
 	WindowTooOld,
 	/// The router has proven this window already.
-	#[codec(index = 134)]
 	AlreadyProven,
 	/// The router is not challenged in this window.
-	#[codec(index = 135)]
 	NotChallenged,
 	/// No router has this index, or it has closed for good.
-	#[codec(index = 136)]
 	RouterUnknown,
 	/// The router has been removed by its owner.
-	#[codec(index = 137)]
 	RouterInactive,
 	/// Nobody vouches for the router: it earns from traffic only.
-	#[codec(index = 138)]
 	NotVouched,
 	/// The router was registered after the window had begun.
-	#[codec(index = 139)]
 	TooNew,
 	/// No report counts. Ask for the verdicts to see why.
-	#[codec(index = 140)]
 	NoValidReport,
 	/// The challenged router's signature does not fit. Check key, genesis, seed and fields.
-	#[codec(index = 141)]
 	SignatureInvalid,
 	/// The signature of a report that would count does not fit; its place in the proof, from 0.
 	/// Leave it out and sign again. A witness may have rotated its key since.
-	#[codec(index = 160)]
 	WitnessSignatureInvalid(u8),
 }
 
@@ -111,27 +94,6 @@ impl Refusal {
 			Self::WitnessSignatureInvalid(place) => WITNESS_SIGNATURE.saturating_add(place),
 		}
 	}
-
-	/// The name that documentation and logs use.
-	pub const fn name(self) -> &'static str {
-		match self {
-			Self::Paused => "Paused",
-			Self::NoReports => "NoReports",
-			Self::NotSorted => "NotSorted",
-			Self::WindowNotBegun => "WindowNotBegun",
-			Self::WindowNotEnded => "WindowNotEnded",
-			Self::WindowTooOld => "WindowTooOld",
-			Self::AlreadyProven => "AlreadyProven",
-			Self::NotChallenged => "NotChallenged",
-			Self::RouterUnknown => "RouterUnknown",
-			Self::RouterInactive => "RouterInactive",
-			Self::NotVouched => "NotVouched",
-			Self::TooNew => "TooNew",
-			Self::NoValidReport => "NoValidReport",
-			Self::SignatureInvalid => "SignatureInvalid",
-			Self::WitnessSignatureInvalid(_) => "WitnessSignatureInvalid",
-		}
-	}
 }
 
 impl From<Refusal> for TransactionValidityError {
@@ -141,17 +103,25 @@ impl From<Refusal> for TransactionValidityError {
 }
 
 /// Why a witness's report is not worth passing on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ReportRefusal {
 	/// There is no such challenge that could still be proven.
-	#[codec(index = 0)]
 	Challenge(Refusal),
 	/// It would not count.
-	#[codec(index = 1)]
 	Verdict(Verdict),
 	/// The witness's signature does not fit.
-	#[codec(index = 2)]
 	SignatureInvalid,
+}
+
+impl ReportRefusal {
+	/// The number on the wire. A witness's wrong signature has that of the first report's.
+	pub const fn code(self) -> u8 {
+		match self {
+			Self::Challenge(refusal) => refusal.code(),
+			Self::Verdict(verdict) => verdict.code(),
+			Self::SignatureInvalid => WITNESS_SIGNATURE,
+		}
+	}
 }
 
 impl From<Refusal> for ReportRefusal {
@@ -171,7 +141,6 @@ mod tests {
 			if let Some(refusal) = Refusal::from_code(code) {
 				assert_eq!(refusal.code(), code);
 				assert!((128..192).contains(&code), "the range of this pallet");
-				assert!(!refusal.name().is_empty());
 				known += 1;
 			}
 		}

@@ -1,6 +1,6 @@
 //! What the coverage pallet stores and takes as arguments.
 
-use crate::{records::PROVABLE_WINDOWS, Verdict};
+use crate::Verdict;
 use alloc::vec::Vec;
 use cairn_primitives::{
 	coverage::{
@@ -19,8 +19,6 @@ use sp_runtime::MultiSignature;
 
 /// The most entries of past spans that a block removes.
 pub const MAX_CLEANED: u32 = 32;
-/// The most windows that can be open to proofs at a time.
-pub const MAX_WINDOWS: u32 = PROVABLE_WINDOWS;
 
 /// The reports of one proof.
 pub type Reports = BoundedVec<ReportLine<MultiSignature>, ConstU32<{ MAX_REPORTS as u32 }>>;

@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use cairn_primitives::{
-	coverage::{window_seed, VrfOutput, Window},
+	coverage::{window_seed, VrfOutput, Window, MAX_REPORTS},
 	BlockNumber,
 };
 use cairn_scoring::{Interval, VERIFICATIONS_PER_PROOF};
@@ -15,7 +15,7 @@ use frame_support::{
 	traits::{Get, Randomness},
 	weights::Weight,
 };
-use pallet_cairn_traits::CoverageRegistry;
+use pallet_cairn_traits::{CoverageRegistry, EmissionLedger};
 use sp_io::hashing::blake2_256;
 
 impl<T: Config> Pallet<T> {
@@ -91,7 +91,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Ends the running span of density if it has been long enough: at least twice the interval.
 	fn begin_span(interval: Interval) {
-		let period = Self::period();
+		let period = T::Ledger::running_period();
 		let Some(span) = Span::<T>::get() else {
 			Span::<T>::put(SpanInfo { number: 1, first: period.number, oldest: 1 });
 			return;
@@ -154,10 +154,8 @@ impl<T: Config> Pallet<T> {
 				&& most.proof_size() <= block.proof_size() / 10,
 			"windows and spans must leave the block to others"
 		);
-		let largest = T::WeightInfo::prove(cairn_primitives::coverage::MAX_REPORTS.into())
-			.saturating_add(T::WeightInfo::authorize_prove(
-				cairn_primitives::coverage::MAX_REPORTS.into(),
-			));
+		let largest = T::WeightInfo::prove(MAX_REPORTS.into())
+			.saturating_add(T::WeightInfo::authorize_prove(MAX_REPORTS.into()));
 		let normal = T::BlockWeights::get().get(DispatchClass::Normal).max_extrinsic;
 		assert!(
 			normal.is_none_or(|max| largest.all_lte(max)),

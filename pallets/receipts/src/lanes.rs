@@ -4,12 +4,7 @@ use crate::{weights::WeightInfo, Config, Error, Event, LanePage, Lanes, Pallet, 
 use alloc::vec::Vec;
 use cairn_primitives::{CarrierIndex, Kind, Octets, Receipt, RouterIndex, Standing, TariffVersion};
 use core::marker::PhantomData;
-use frame_support::{
-	dispatch::{DispatchResultWithPostInfo, PostDispatchInfo},
-	ensure,
-	traits::Get,
-	weights::Weight,
-};
+use frame_support::{dispatch::DispatchResultWithPostInfo, ensure, traits::Get, weights::Weight};
 use pallet_cairn_traits::{CarrierBook, RouterRegistry, StandingPage};
 
 /// Where a lane's page lies.
@@ -132,8 +127,7 @@ impl<T: Config> Pallet<T> {
 			T::Carriers::lanes_removed(carrier, version);
 		}
 		Self::deposit_event(Event::LanesCleared { carrier, version, pages, done });
-		let actual_weight = Some(Self::clear_weight(pages));
-		Ok(PostDispatchInfo { actual_weight, ..Default::default() })
+		Ok(Some(Self::clear_weight(pages)).into())
 	}
 
 	/// Removes up to `limit` of a version's pages. Returns how many, and whether none is left.

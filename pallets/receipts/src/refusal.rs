@@ -84,31 +84,6 @@ impl Refusal {
 	pub const fn code(self) -> u8 {
 		self as u8
 	}
-
-	/// The name that documentation and logs use.
-	pub const fn name(self) -> &'static str {
-		match self {
-			Self::Paused => "Paused",
-			Self::Empty => "Empty",
-			Self::NotSorted => "NotSorted",
-			Self::NothingLive => "NothingLive",
-			Self::RouterNotFound => "RouterNotFound",
-			Self::RouterClosed => "RouterClosed",
-			Self::CarrierNotFound => "CarrierNotFound",
-			Self::VersionNotFound => "VersionNotFound",
-			Self::VersionNotInForce => "VersionNotInForce",
-			Self::VersionClosed => "VersionClosed",
-			Self::KindNotPriced => "KindNotPriced",
-			Self::KeyNotFound => "KeyNotFound",
-			Self::KeyRetired => "KeyRetired",
-			Self::KeyRevoked => "KeyRevoked",
-			Self::FeeNotCovered => "FeeNotCovered",
-			Self::PayableExceeded => "PayableExceeded",
-			Self::PaymentFailed => "PaymentFailed",
-			Self::CarrierSignatureInvalid => "CarrierSignatureInvalid",
-			Self::RouterSignatureInvalid => "RouterSignatureInvalid",
-		}
-	}
 }
 
 impl From<Refusal> for TransactionValidityError {

@@ -11,7 +11,7 @@ use cairn_primitives::{
 };
 use codec::Compact;
 use frame_support::{
-	dispatch::{DispatchClass, DispatchResultWithPostInfo, PostDispatchInfo},
+	dispatch::{DispatchClass, DispatchResultWithPostInfo},
 	ensure,
 	traits::Get,
 };
@@ -113,10 +113,7 @@ impl<T: Config> Pallet<T> {
 			stopped_at: outcome.stopped_at,
 		});
 		let seen = totals.iter().take(outcome.seen).map(|(router, _)| router.0);
-		Ok(PostDispatchInfo {
-			actual_weight: Some(Self::settle_weight(seen)),
-			..Default::default()
-		})
+		Ok(Some(Self::settle_weight(seen)).into())
 	}
 
 	/// Raises lanes in order until one costs more than is left, and adds up what they cost.

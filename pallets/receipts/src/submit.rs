@@ -2,7 +2,7 @@
 
 use crate::{
 	lanes::LaneCursor,
-	plan::{Live, Plan},
+	plan::{Live, Payment, Plan},
 	BatchLoad, Call, Config, Event, Pallet, Receipts, Refusal,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
@@ -12,13 +12,11 @@ use frame_support::{
 	dispatch::PostDispatchInfo,
 	ensure,
 	pallet_prelude::{TransactionValidityWithRefund, ValidTransaction},
-	storage::{with_storage_layer, with_transaction, TransactionOutcome},
+	storage::with_storage_layer,
 	traits::Contains,
 };
 use pallet_cairn_traits::{genesis, verifies, CarrierBook, RouterRegistry, TrafficLedger};
-use sp_runtime::{
-	transaction_validity::TransactionLongevity, DispatchError, DispatchResult, MultiSigner,
-};
+use sp_runtime::{transaction_validity::TransactionLongevity, DispatchResult, MultiSigner};
 
 /// A batch leaves the pool after this many blocks. Its receipts stay good; whoever holds them sends
 /// them again.
@@ -36,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::BaseCallFilter::contains(&call.into()), Refusal::Paused);
 		let plan = Self::plan(receipts)?;
 		let keys = Self::keys(&plan)?;
-		Self::rehearse(&plan)?;
+		Self::check_payments(&plan)?;
 		Self::check_signatures(&plan, &keys)?;
 
 		let mut validity = ValidTransaction::with_tag_prefix("CairnLane")
@@ -81,11 +79,13 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
-	/// Tries the payments and undoes them, so that nothing a carrier's account may hold in store
-	/// makes the dispatch fail.
-	fn rehearse(plan: &Plan) -> Result<(), Refusal> {
-		with_transaction(|| TransactionOutcome::Rollback(Self::pay(plan)))
-			.map_err(|_: DispatchError| Refusal::PaymentFailed)
+	/// Whether [`Self::pay`] will succeed. Each payment is asked about alone: no two come out of one
+	/// account, one makes the pot no poorer for the next, and all of it is issued money, which fits.
+	fn check_payments(plan: &Plan) -> Result<(), Refusal> {
+		let can_pay =
+			|payment: &Payment| T::Carriers::can_pay(payment.carrier, payment.net, payment.burnt);
+		ensure!(plan.payments.iter().all(can_pay), Refusal::PaymentFailed);
+		Ok(())
 	}
 
 	fn check_signatures(plan: &Plan, keys: &[(MultiSigner, MultiSigner)]) -> Result<(), Refusal> {
@@ -127,10 +127,7 @@ impl<T: Config> Pallet<T> {
 			defensive!("an authorized batch could not be settled", error);
 			return PostDispatchInfo::default();
 		}
-		PostDispatchInfo {
-			actual_weight: Some(Self::dispatch_weight(&plan.load)),
-			..Default::default()
-		}
+		Some(Self::dispatch_weight(&plan.load)).into()
 	}
 
 	fn apply(plan: &Plan) -> DispatchResult {

@@ -1,9 +1,7 @@
 //! What the receipts pallet's calls weigh.
 
-use frame_support::weights::{
-	constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MICROS, WEIGHT_REF_TIME_PER_NANOS},
-	Weight,
-};
+use frame_support::weights::Weight;
+use pallet_cairn_traits::estimate;
 
 /// Weights of the receipts pallet's calls and of their parts, which `load.rs` adds up.
 pub trait WeightInfo {
@@ -33,67 +31,60 @@ pub trait WeightInfo {
 	fn clear_lanes(n: u32) -> Weight;
 }
 
-const fn micros(count: u64) -> Weight {
-	Weight::from_parts(count.saturating_mul(WEIGHT_REF_TIME_PER_MICROS), 0)
-}
-
-fn reads_writes(reads: u64, writes: u64) -> Weight {
-	ParityDbWeight::get().reads_writes(reads, writes)
-}
-
-/// `once` and `n` times `each`.
-fn times(once: Weight, each: Weight, n: u32) -> Weight {
-	once.saturating_add(each.saturating_mul(n.into()))
-}
-
 /// Round figures for tests: a runtime measures its own.
 impl WeightInfo for () {
 	fn submit(n: u32) -> Weight {
-		times(micros(80).saturating_add(reads_writes(11, 8)), micros(10), n)
+		let n = u64::from(n);
+		estimate(80 + 10 * n, 11, 8)
 	}
 
 	fn authorize_submit(n: u32) -> Weight {
-		let each = micros(90).saturating_add(reads_writes(1, 0));
-		times(micros(80).saturating_add(reads_writes(10, 0)), each, n)
+		let n = u64::from(n);
+		estimate(80 + 90 * n, 10 + n, 0)
 	}
 
 	fn submit_carriers(n: u32) -> Weight {
-		let each = micros(90).saturating_add(reads_writes(5, 4));
-		times(micros(80).saturating_add(reads_writes(5, 4)), each, n)
+		let n = u64::from(n);
+		estimate(80 + 90 * n, 5 + 5 * n, 4 + 4 * n)
 	}
 
 	fn authorize_carriers(n: u32) -> Weight {
-		let each = micros(150).saturating_add(reads_writes(7, 0));
-		times(micros(80).saturating_add(reads_writes(5, 0)), each, n)
+		let n = u64::from(n);
+		estimate(80 + 150 * n, 5 + 7 * n, 0)
 	}
 
 	fn pass_over(n: u32) -> Weight {
-		times(micros(20), micros(15).saturating_add(reads_writes(3, 0)), n)
+		let n = u64::from(n);
+		estimate(20 + 15 * n, 3 * n, 0)
 	}
 
 	fn settle(n: u32) -> Weight {
-		let each = Weight::from_parts(300 * WEIGHT_REF_TIME_PER_NANOS, 0);
-		times(micros(60).saturating_add(reads_writes(11, 7)), each, n)
+		let n = u64::from(n);
+		estimate(60 + 3 * n / 10, 11, 7)
 	}
 
 	fn read_lanes(n: u32) -> Weight {
-		times(micros(1), micros(6).saturating_add(reads_writes(1, 0)), n)
+		let n = u64::from(n);
+		estimate(1 + 6 * n, n, 0)
 	}
 
 	fn raise_lanes(n: u32) -> Weight {
-		times(micros(1), micros(10).saturating_add(reads_writes(1, 1)), n)
+		let n = u64::from(n);
+		estimate(1 + 10 * n, n, n)
 	}
 
 	fn credit_pages(n: u32) -> Weight {
-		times(micros(1), micros(10).saturating_add(reads_writes(1, 1)), n)
+		let n = u64::from(n);
+		estimate(1 + 10 * n, n, n)
 	}
 
 	fn read_standings(n: u32) -> Weight {
-		times(micros(1), micros(4).saturating_add(reads_writes(1, 0)), n)
+		let n = u64::from(n);
+		estimate(1 + 4 * n, n, 0)
 	}
 
 	fn clear_lanes(n: u32) -> Weight {
-		let each = micros(8).saturating_add(reads_writes(1, 1));
-		times(micros(20).saturating_add(reads_writes(6, 4)), each, n)
+		let n = u64::from(n);
+		estimate(20 + 8 * n, 6 + n, 4 + n)
 	}
 }

@@ -91,12 +91,13 @@ impl<T: Config> Pallet<T> {
 		routers.iter().map(with).filter(|(_, amount)| *amount > 0).collect()
 	}
 
-	fn sum(due: &[(RouterIndex, Balance)]) -> Option<Balance> {
-		due.iter().try_fold(0, |sum: Balance, (_, amount)| sum.checked_add(*amount))
+	/// What routers have together; `None` beyond 128 bits.
+	pub(crate) fn sum(amounts: &[(RouterIndex, Balance)]) -> Option<Balance> {
+		amounts.iter().try_fold(0, |sum: Balance, (_, amount)| sum.checked_add(*amount))
 	}
 
 	pub(crate) fn do_claim(routers: &[RouterIndex]) -> DispatchResult {
-		ensure!(ascending(routers), Error::<T>::NotSorted);
+		ensure!(routers.is_sorted_by(|a, b| a < b), Error::<T>::NotSorted);
 		let mut owners: BTreeMap<T::AccountId, Vec<(RouterIndex, Balance)>> = BTreeMap::new();
 		for (index, amount) in Self::earned(routers) {
 			if let Some(owner) = T::Routers::owner(index) {
@@ -152,7 +153,7 @@ impl<T: Config> Pallet<T> {
 	/// Everything about an authorized claim but the signature. Reads only.
 	fn plan(request: &BoundedClaimRequest) -> Result<ClaimPlan, Refusal> {
 		ensure!(!request.routers.is_empty(), Refusal::Empty);
-		ensure!(ascending(&request.routers), Refusal::NotSorted);
+		ensure!(request.routers.is_sorted_by(|a, b| a < b), Refusal::NotSorted);
 		let now = Self::now();
 		ensure!(request.expires >= now, Refusal::Expired);
 		let latest = now.saturating_add(T::ClaimLifetime::get());
@@ -252,8 +253,4 @@ impl<T: Config> Pallet<T> {
 		let rate = (fee / Balance::from(micros.max(1))).max(1);
 		rate.saturating_mul(slots.into()).try_into().unwrap_or(u64::MAX)
 	}
-}
-
-fn ascending(routers: &[RouterIndex]) -> bool {
-	routers.is_sorted_by(|a, b| a < b)
 }

@@ -1,10 +1,10 @@
 //! Periods and the coverage stream: points share a period's pool, and what they earn is held.
 
 use crate::{
-	earnings::book_release,
-	types::{Earnings, PeriodInfo, PointsSlot},
-	Config, CoveragePage, Error, Event, Held, Pallet, Period, Points, Rates, Totals,
+	earnings::book_release, types::PeriodInfo, Config, Coverage, EarningsPage, Error, Event,
+	Pallet, Period, Rates, Totals,
 };
+use alloc::vec::Vec;
 use cairn_primitives::{Balance, BlockNumber, RouterIndex};
 use frame_support::traits::{Defensive, Get};
 use pallet_cairn_traits::{CoverageLedger, EmissionLedger, RunningPeriod};
@@ -63,36 +63,36 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> CoverageLedger for Pallet<T> {
-	fn credit_points(index: RouterIndex, points: u64) {
+	fn credit_points(credits: &[(RouterIndex, u64)]) {
 		let mut period = Period::<T>::get();
-		let page = CoveragePage::<PointsSlot>::number(index);
-		let mut slots = Points::<T>::get(page);
-		let mut earnings = Earnings { points: slots.get(index), ..Default::default() };
-		if earnings.points.points > 0 && earnings.points.period < period.number {
-			let mut held = Held::<T>::get(page);
-			earnings.held = held.get(index);
-			let released = earnings.roll(period.number, Rates::<T>::get);
-			held.set(index, earnings.held);
-			Held::<T>::insert(page, held);
-			Self::release_booked(released);
+		let mut released: Balance = 0;
+		for (index, points) in credits {
+			Coverage::<T>::mutate(EarningsPage::number(*index), |page| {
+				let mut earnings = page.get(*index);
+				if earnings.points.points > 0 && earnings.points.period < period.number {
+					// Parts of what is held in all, which fits.
+					released =
+						released.saturating_add(earnings.roll(period.number, Rates::<T>::get));
+				}
+				// A slot that is full takes no more, and then nor does the sum.
+				let lost = earnings.credit(*points, period.number);
+				period.points = period.points.saturating_add(points.saturating_sub(lost).into());
+				page.set(*index, earnings);
+			});
 		}
-		// A slot that is full takes no more, and then nor does the sum.
-		let lost = earnings.credit(points, period.number);
-		period.points = period.points.saturating_add(points.saturating_sub(lost).into());
-		slots.set(index, earnings.points);
-		Points::<T>::insert(page, slots);
 		Period::<T>::put(period);
+		Self::release_booked(released);
 	}
 
 	fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError> {
 		let mut totals = Totals::<T>::get();
 		totals.held = totals.held.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 		// What is held before keeps its pace: it is released up to now before this is added.
-		let (mut earnings, released) = Self::earnings_now(index);
 		let running = Period::<T>::get().number;
-		let _no_points = earnings.join(amount, PointsSlot::default(), running);
+		let (mut earnings, released) = Self::earnings_now(index, running);
+		let _no_points = earnings.join(amount, 0, running);
 		book_release(&mut totals, released);
-		Self::store(index, &earnings);
+		Self::store(index, earnings);
 		Totals::<T>::put(totals);
 		Ok(())
 	}
@@ -104,8 +104,8 @@ impl<T: Config> EmissionLedger for Pallet<T> {
 		RunningPeriod { number, started, length: T::PeriodBlocks::get() }
 	}
 
-	fn carried_traffic(index: RouterIndex) -> bool {
-		Self::has_carried(index)
+	fn carried_traffic(indices: &[RouterIndex]) -> Vec<bool> {
+		Self::have_carried(indices)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -97,11 +97,8 @@ impl<T: Config> Pallet<T> {
 	/// what was in them, and how much of it has been released just now.
 	fn take(index: RouterIndex, running: u32) -> (Departure, Balance) {
 		let mut taken = Departure { claimable: 0, coverage: Self::earnings(index) };
-		let had_any = taken.coverage != Default::default();
 		let released = taken.roll(running, Rates::<T>::get);
-		if had_any {
-			Self::store(index, &Default::default());
-		}
+		Self::store(index, Default::default());
 		let page = ClaimablePage::number(index);
 		let mut slots = Claimable::<T>::get(page);
 		let (traffic, changed) = slots.take(index);
@@ -126,7 +123,7 @@ impl<T: Config> OnDeparture<T::AccountId> for Pallet<T> {
 		departure.claimable = departure.claimable.saturating_add(taken.claimable);
 		let held = taken.coverage.held.amount;
 		let brought_any = !taken.coverage.is_empty();
-		let lost = departure.coverage.join(held, taken.coverage.points, running);
+		let lost = departure.coverage.join(held, taken.coverage.points.points, running);
 		Self::lose_points(lost);
 		Self::release_booked(released.saturating_add(earlier));
 		// Not for what is left of an earlier ownership: else a router that is passed through accounts

@@ -4,7 +4,7 @@
 use crate::{
 	coverage::worth,
 	types::{Earnings, HeldSlot, PointsSlot},
-	Config, CoveragePage, Held, Pallet, Period, Points, Rates, Totals,
+	Config, Coverage, EarningsPage, Pallet, Rates, Totals,
 };
 use cairn_primitives::{Balance, LedgerTotals, RouterIndex};
 use cairn_scoring::Release;
@@ -59,10 +59,10 @@ impl Earnings {
 
 	/// Adds others that have been brought up to the running period too. Says how many points there
 	/// was no room for.
-	pub(crate) fn join(&mut self, held: Balance, points: PointsSlot, running: u32) -> u64 {
+	pub(crate) fn join(&mut self, held: Balance, points: u64, running: u32) -> u64 {
 		// Everything has been released up to here, so nothing is now.
 		let _nothing = self.held.add(held, running);
-		self.credit(points.points, running)
+		self.credit(points, running)
 	}
 
 	/// Adds points of the running period; those of earlier ones must have been folded. Says how many
@@ -92,17 +92,13 @@ pub(crate) fn book_release(totals: &mut LedgerTotals, released: Balance) {
 impl<T: Config> Pallet<T> {
 	/// A router's coverage earnings as they are stored.
 	pub(crate) fn earnings(index: RouterIndex) -> Earnings {
-		let page = CoveragePage::<HeldSlot>::number(index);
-		Earnings {
-			held: Held::<T>::get(page).get(index),
-			points: Points::<T>::get(page).get(index),
-		}
+		Coverage::<T>::get(EarningsPage::number(index)).get(index)
 	}
 
 	/// The same, brought up to the running period, and how much that released. Stores nothing.
-	pub(crate) fn earnings_now(index: RouterIndex) -> (Earnings, Balance) {
+	pub(crate) fn earnings_now(index: RouterIndex, running: u32) -> (Earnings, Balance) {
 		let mut earnings = Self::earnings(index);
-		let released = earnings.roll(Period::<T>::get().number, Rates::<T>::get);
+		let released = earnings.roll(running, Rates::<T>::get);
 		(earnings, released)
 	}
 
@@ -113,18 +109,13 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Stores a router's coverage earnings; pages that stay as they are are not written.
-	pub(crate) fn store(index: RouterIndex, earnings: &Earnings) {
-		let page = CoveragePage::<HeldSlot>::number(index);
-		let mut held = Held::<T>::get(page);
-		if held.get(index) != earnings.held {
-			held.set(index, earnings.held);
-			Held::<T>::insert(page, held);
-		}
-		let mut points = Points::<T>::get(page);
-		if points.get(index) != earnings.points {
-			points.set(index, earnings.points);
-			Points::<T>::insert(page, points);
+	/// Stores a router's coverage earnings; a page that stays as it is is not written.
+	pub(crate) fn store(index: RouterIndex, earnings: Earnings) {
+		let number = EarningsPage::number(index);
+		let mut page = Coverage::<T>::get(number);
+		if page.get(index) != earnings {
+			page.set(index, earnings);
+			Coverage::<T>::insert(number, page);
 		}
 	}
 }

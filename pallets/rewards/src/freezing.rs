@@ -46,17 +46,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Gives back what was frozen; its clock goes on from the running period.
 	fn thaw(index: RouterIndex, part: FrozenPart, running: u32) {
-		let FrozenPart { owner, held, points } = part;
-		let (held, points) = if points.period < running {
-			(held.saturating_add(Self::worth_of(points)), PointsSlot::default())
-		} else {
-			(held, points)
-		};
+		let FrozenPart { owner, held, points } = Self::folded(part, running);
+		let points = points.points;
 		let owns = T::Routers::owner(index).as_ref() == Some(&owner);
 		let (lost, released) = if owns {
-			let (mut earnings, released) = Self::earnings_now(index);
+			let (mut earnings, released) = Self::earnings_now(index, running);
 			let lost = earnings.join(held, points, running);
-			Self::store(index, &earnings);
+			Self::store(index, earnings);
 			(lost, released)
 		} else {
 			let mut departure = Departed::<T>::get(&owner, index).unwrap_or_default();
@@ -70,25 +66,30 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::lose_points(lost);
 		Self::release_booked(released);
-		Self::deposit_event(Event::Thawed { owner, router: index, held, points: points.points });
+		Self::deposit_event(Event::Thawed { owner, router: index, held, points });
 	}
 
 	/// Sends what was frozen to the coverage pool. Points of the running period share it no more;
 	/// what those of a closed one are worth returns to it.
 	fn forfeit(index: RouterIndex, part: FrozenPart, running: u32) {
-		let FrozenPart { owner, held, points } = part;
-		let (amount, lost) = if points.period < running {
-			(held.saturating_add(Self::worth_of(points)), 0)
-		} else {
-			(held, points.points)
-		};
-		Self::lose_points(lost);
+		let FrozenPart { owner, held: amount, points } = Self::folded(part, running);
+		let points = points.points;
+		Self::lose_points(points);
 		Totals::<T>::mutate(|totals| {
 			// Part of the held total since it was held or its period closed.
 			totals.held = totals.held.saturating_sub(amount);
 			totals.undistributed = totals.undistributed.saturating_add(amount);
 		});
-		Self::deposit_event(Event::Forfeited { owner, router: index, amount, points: lost });
+		Self::deposit_event(Event::Forfeited { owner, router: index, amount, points });
+	}
+
+	/// What was frozen, as it is in the running period: points of a closed one are held.
+	pub(crate) fn folded(mut part: FrozenPart, running: u32) -> FrozenPart {
+		if part.points.period < running {
+			let points = core::mem::take(&mut part.points);
+			part.held = part.held.saturating_add(Self::worth_of(points));
+		}
+		part
 	}
 
 	/// What points of a closed period are worth, in planck.
@@ -104,10 +105,10 @@ impl<T: Config> OnVouching for Pallet<T> {
 		let mut parts = Frozen::<T>::take(index);
 		let mut released: Balance = 0;
 		if let Some(owner) = T::Routers::owner(index) {
-			let (mut earnings, just) = Self::earnings_now(index);
+			let (mut earnings, just) = Self::earnings_now(index, running);
 			released = released.saturating_add(just);
 			Self::freeze(&mut parts, index, &owner, &mut earnings);
-			Self::store(index, &earnings);
+			Self::store(index, earnings);
 		}
 		for owner in Followed::<T>::take(index) {
 			let Some(mut departure) = Departed::<T>::get(&owner, index) else { continue };

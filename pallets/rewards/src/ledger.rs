@@ -1,9 +1,9 @@
 //! The pot and what it owes: the traffic road's side of the ledger.
 
 use crate::{
-	earnings::book_release, weights::WeightInfo, Claimable, ClaimablePage, Config,
-	CurrentParameters, Earnings, Error, Event, Held, Pallet, Period, Points, Rates, Totals,
-	CLAIMABLE_PER_PAGE, COVERAGE_PER_PAGE,
+	earnings::book_release, weights::WeightInfo, Claimable, ClaimablePage, Config, Coverage,
+	CurrentParameters, Error, Event, Pallet, Period, Rates, Totals, CLAIMABLE_PER_PAGE,
+	EARNINGS_PER_PAGE,
 };
 use alloc::vec::Vec;
 use cairn_primitives::{Balance, BlockNumber, LedgerTotals, RouterIndex};
@@ -101,8 +101,9 @@ impl<T: Config> Pallet<T> {
 	/// coverage earnings has been released by now.
 	pub fn claimable(index: RouterIndex) -> Balance {
 		let traffic = Claimable::<T>::get(ClaimablePage::number(index)).get(index);
+		let (earnings, _) = Self::earnings_now(index, Period::<T>::get().number);
 		// Both are parts of the pot's balance.
-		traffic.saturating_add(Self::earnings_now(index).0.held.released)
+		traffic.saturating_add(earnings.held.released)
 	}
 
 	/// What the owners of these routers are owed, in the order given, in planck.
@@ -115,13 +116,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn clear(due: &[(RouterIndex, Balance)]) -> DispatchResult {
 		let mut totals = Totals::<T>::get();
 		let running = Period::<T>::get().number;
-		for (page, chunk) in by_page(due, COVERAGE_PER_PAGE) {
-			let claimable = ClaimablePage::number(page.saturating_mul(COVERAGE_PER_PAGE));
+		for (page, chunk) in by_page(due, EARNINGS_PER_PAGE) {
+			let claimable = ClaimablePage::number(page.saturating_mul(EARNINGS_PER_PAGE));
 			let mut slots = Claimable::<T>::get(claimable);
-			let (old_held, old_points) = (Held::<T>::get(page), Points::<T>::get(page));
-			let (mut held, mut points) = (old_held, old_points);
+			let old = Coverage::<T>::get(page);
+			let mut coverage = old;
 			for (index, amount) in chunk {
-				let mut earnings = Earnings { held: held.get(*index), points: points.get(*index) };
+				let mut earnings = coverage.get(*index);
 				book_release(&mut totals, earnings.roll(running, Rates::<T>::get));
 				let released = core::mem::take(&mut earnings.held.released);
 				ensure!(
@@ -129,17 +130,13 @@ impl<T: Config> Pallet<T> {
 					DispatchError::Corruption
 				);
 				slots.set(*index, 0);
-				held.set(*index, earnings.held);
-				points.set(*index, earnings.points);
+				coverage.set(*index, earnings);
 				totals.claimable =
 					totals.claimable.checked_sub(*amount).ok_or(Error::<T>::Overflow)?;
 			}
 			Claimable::<T>::insert(claimable, slots);
-			if held != old_held {
-				Held::<T>::insert(page, held);
-			}
-			if points != old_points {
-				Points::<T>::insert(page, points);
+			if coverage != old {
+				Coverage::<T>::insert(page, coverage);
 			}
 		}
 		Totals::<T>::put(totals);
@@ -153,10 +150,7 @@ impl<T: Config> TrafficLedger<T::AccountId> for Pallet<T> {
 	}
 
 	fn credit(amounts: &[(RouterIndex, Balance)]) -> Result<(), DispatchError> {
-		let sum = amounts
-			.iter()
-			.try_fold(0, |sum: Balance, (_, amount)| sum.checked_add(*amount))
-			.ok_or(Error::<T>::Overflow)?;
+		let sum = Self::sum(amounts).ok_or(Error::<T>::Overflow)?;
 		let (running, terms) = (Period::<T>::get().number, CurrentParameters::<T>::get());
 		// Checked first: no slot exceeds the total, so nothing below can overflow half-way.
 		let mut totals = Totals::<T>::get();

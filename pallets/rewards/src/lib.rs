@@ -25,7 +25,7 @@ mod types;
 mod views;
 pub mod weights;
 
-pub use pages::{ClaimablePage, CoveragePage, CLAIMABLE_PER_PAGE, COVERAGE_PER_PAGE};
+pub use pages::{ClaimablePage, EarningsPage, CLAIMABLE_PER_PAGE, EARNINGS_PER_PAGE};
 pub use pallet::*;
 pub use refusal::Refusal;
 pub use traffic::{MAX_TRAFFIC_PERIODS, TRAFFIC_UNIT};
@@ -86,7 +86,7 @@ pub mod pallet {
 	/// Planck owed to each router's owner for traffic and payable now, by page of consecutive
 	/// indices, and whether it carried enough of it lately.
 	///
-	/// The slots, what [`Held`] has released and the claimable parts of [`Departed`] sum to
+	/// The slots, what [`Coverage`] has released and the claimable parts of [`Departed`] sum to
 	/// `Totals.claimable`.
 	// The page number is chosen by nobody: indices are dense, so a short hash spreads enough.
 	#[pallet::storage]
@@ -94,7 +94,9 @@ pub mod pallet {
 
 	/// The ledger's totals: with the existential deposit they sum to the pot's balance after every
 	/// block.
+	// Whitelisted in benchmarks, as all that every block reads: what it costs is shared by the block.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type Totals<T: Config> = StorageValue<_, LedgerTotals, ValueQuery>;
 
 	/// What former owners still have coming for routers that left them.
@@ -113,7 +115,9 @@ pub mod pallet {
 	>;
 
 	/// The reward period that is running.
+	// Whitelisted: see `Totals`.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type Period<T: Config> = StorageValue<_, PeriodInfo, ValueQuery>;
 
 	/// What a coverage point was worth in a closed period: 2⁻⁶⁴ planck. Kept for ever; absent where
@@ -130,23 +134,21 @@ pub mod pallet {
 	pub type Emission<T: Config> = StorageValue<_, EmissionState, ValueQuery>;
 
 	/// What the council has set; always within the hard bounds.
+	// Whitelisted: see `Totals`.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type CurrentParameters<T: Config> =
 		StorageValue<_, Parameters, ValueQuery, T::DefaultParameters>;
 
-	/// Coverage points per router, of the period in which it last earned any.
-	// Indices are dense.
-	#[pallet::storage]
-	pub type Points<T: Config> =
-		StorageMap<_, Twox64Concat, u32, CoveragePage<PointsSlot>, ValueQuery>;
-
-	/// Coverage earnings per router that are not yet released, and what has been and was not claimed.
+	/// Coverage earnings per router: points of the period in which it last earned any, what is not yet
+	/// released, and what has been and was not claimed. In one value, because points of a closed period
+	/// become held when others are credited.
 	///
 	/// What is not released, with that of [`Departed`] and [`Frozen`] and what closed points are
 	/// worth, never exceeds `Totals.held`.
 	// Indices are dense.
 	#[pallet::storage]
-	pub type Held<T: Config> = StorageMap<_, Twox64Concat, u32, CoveragePage<HeldSlot>, ValueQuery>;
+	pub type Coverage<T: Config> = StorageMap<_, Twox64Concat, u32, EarningsPage, ValueQuery>;
 
 	/// What a revocation that is undecided has frozen. An entry is never empty.
 	// Indices are dense.

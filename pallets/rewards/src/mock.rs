@@ -2,7 +2,7 @@
 
 use crate as pallet_rewards;
 use crate::{BoundedClaimRequest, ClaimSigner, Parameters, Totals};
-use cairn_primitives::{Balance, BlockNumber, CellIndex, RouterIndex, Standing};
+use cairn_primitives::{Balance, BlockNumber, RouterIndex, Standing};
 use codec::Encode;
 use frame_support::{
 	derive_impl,
@@ -127,9 +127,6 @@ impl RouterRegistry<AccountId> for Routers {
 	}
 	fn key(index: RouterIndex) -> Option<MultiSigner> {
 		Registry::get().get(&index).map(|(_, key)| key.clone())
-	}
-	fn cell(_: RouterIndex) -> Option<CellIndex> {
-		None
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_register(index: RouterIndex, owner: AccountId, key: MultiSigner) {

@@ -1,18 +1,18 @@
 //! Slots of consecutive routers in one storage value.
 
-use crate::{traffic::TrafficMarks, Parameters};
+use crate::{traffic::TrafficMarks, Earnings, Parameters};
 use cairn_primitives::{Balance, RouterIndex};
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Router indices that share one page of the traffic ledger.
 pub const CLAIMABLE_PER_PAGE: u32 = 64;
-/// Router indices that share one page of coverage points or held earnings: few, since proofs land
-/// at random.
-pub const COVERAGE_PER_PAGE: u32 = 16;
+/// Router indices that share one page of coverage earnings: few, since proofs land at random and each
+/// writes a page of every router that earns by it.
+pub const EARNINGS_PER_PAGE: u32 = 8;
 
 // So that routers that share a page of coverage share one of the traffic ledger too.
-const _: () = assert!(CLAIMABLE_PER_PAGE.is_multiple_of(COVERAGE_PER_PAGE));
+const _: () = assert!(CLAIMABLE_PER_PAGE.is_multiple_of(EARNINGS_PER_PAGE));
 
 /// Planck owed to the owners of [`CLAIMABLE_PER_PAGE`] consecutive routers, and what is remembered of
 /// their traffic.
@@ -57,6 +57,7 @@ impl ClaimablePage {
 	}
 
 	/// The period of which the marks of traffic tell.
+	#[cfg(any(feature = "std", feature = "try-runtime"))]
 	pub(crate) const fn period(&self) -> u32 {
 		self.traffic.period
 	}
@@ -85,23 +86,23 @@ impl ClaimablePage {
 	}
 }
 
-/// Slots of [`COVERAGE_PER_PAGE`] consecutive routers.
+/// Coverage earnings of [`EARNINGS_PER_PAGE`] consecutive routers.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct CoveragePage<Slot>(pub(crate) [Slot; COVERAGE_PER_PAGE as usize]);
+pub struct EarningsPage(pub(crate) [Earnings; EARNINGS_PER_PAGE as usize]);
 
-impl<Slot: Copy> CoveragePage<Slot> {
+impl EarningsPage {
 	/// The page that holds an index.
 	pub const fn number(index: RouterIndex) -> u32 {
-		index / COVERAGE_PER_PAGE
+		index / EARNINGS_PER_PAGE
 	}
 
-	/// One router's slot.
-	pub const fn get(&self, index: RouterIndex) -> Slot {
-		self.0[(index % COVERAGE_PER_PAGE) as usize]
+	/// What one router has.
+	pub const fn get(&self, index: RouterIndex) -> Earnings {
+		self.0[(index % EARNINGS_PER_PAGE) as usize]
 	}
 
-	/// Replaces one router's slot.
-	pub fn set(&mut self, index: RouterIndex, slot: Slot) {
-		self.0[(index % COVERAGE_PER_PAGE) as usize] = slot;
+	/// Replaces what one router has.
+	pub fn set(&mut self, index: RouterIndex, earnings: Earnings) {
+		self.0[(index % EARNINGS_PER_PAGE) as usize] = earnings;
 	}
 }

@@ -57,24 +57,6 @@ impl Refusal {
 	pub const fn code(self) -> u8 {
 		self as u8
 	}
-
-	/// The name that documentation and logs use.
-	pub const fn name(self) -> &'static str {
-		match self {
-			Self::Paused => "Paused",
-			Self::Empty => "Empty",
-			Self::NotSorted => "NotSorted",
-			Self::Expired => "Expired",
-			Self::RouterNotFound => "RouterNotFound",
-			Self::NotOwner => "NotOwner",
-			Self::BelowAtLeast => "BelowAtLeast",
-			Self::BelowMinimum => "BelowMinimum",
-			Self::NotDepositable => "NotDepositable",
-			Self::DeviceNotNamed => "DeviceNotNamed",
-			Self::SignatureInvalid => "SignatureInvalid",
-			Self::TooFarAhead => "TooFarAhead",
-		}
-	}
 }
 
 impl From<Refusal> for TransactionValidityError {

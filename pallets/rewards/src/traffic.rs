@@ -1,6 +1,7 @@
 //! Who has carried paid traffic lately: what keeps the emission from routers that serve nobody.
 
 use crate::{ClaimablePage, Config, CurrentParameters, Pallet, Parameters, Period};
+use alloc::vec::Vec;
 use cairn_primitives::{Balance, RouterIndex};
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -130,11 +131,15 @@ impl<const N: usize> TrafficMarks<N> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Whether at least the floor of paid traffic was completed for this router within the last
-	/// periods.
-	pub(crate) fn has_carried(index: RouterIndex) -> bool {
-		let page = crate::Claimable::<T>::get(ClaimablePage::number(index));
-		page.carried(index, Period::<T>::get().number, &CurrentParameters::<T>::get())
+	/// Whether at least the floor of paid traffic was completed for each of these routers within
+	/// the last periods.
+	pub(crate) fn have_carried(indices: &[RouterIndex]) -> Vec<bool> {
+		let (running, terms) = (Period::<T>::get().number, CurrentParameters::<T>::get());
+		let carried = |index: &RouterIndex| {
+			let page = crate::Claimable::<T>::get(ClaimablePage::number(*index));
+			page.carried(*index, running, &terms)
+		};
+		indices.iter().map(carried).collect()
 	}
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
 	types::{Departure, Earnings, PointsSlot},
-	Claimable, Config, CurrentParameters, Departed, Emission, Followed, Frozen, Held, HeldSlot,
-	Pallet, Period, Points, Totals,
+	Claimable, Config, Coverage, CurrentParameters, Departed, Emission, Followed, Frozen, HeldSlot,
+	Pallet, Period, Totals,
 };
 use cairn_primitives::Balance;
 use cairn_scoring::emitted;
@@ -50,9 +50,9 @@ impl<T: Config> Pallet<T> {
 		let traffic = Claimable::<T>::iter_values()
 			.try_fold(0, |sum: Balance, page| sum.checked_add(page.sum()?))
 			.ok_or("claimable slots overflow")?;
-		let slots = Held::<T>::iter_values()
+		let slots = Coverage::<T>::iter_values()
 			.flat_map(|page| page.0)
-			.try_fold(traffic, |sum: Balance, slot| sum.checked_add(slot.released))
+			.try_fold(traffic, |sum: Balance, slot| sum.checked_add(slot.held.released))
 			.ok_or("claimable slots overflow")?;
 		let departed = Departed::<T>::iter_values()
 			.try_fold(0, |sum: Balance, departure| sum.checked_add(departure.claimable))
@@ -81,11 +81,8 @@ impl<T: Config> Pallet<T> {
 			}
 			Ok(())
 		};
-		for held in Held::<T>::iter_values().flat_map(|page| page.0) {
-			add(Earnings { held, ..Default::default() })?;
-		}
-		for points in Points::<T>::iter_values().flat_map(|page| page.0) {
-			add(Earnings { points, ..Default::default() })?;
+		for earnings in Coverage::<T>::iter_values().flat_map(|page| page.0) {
+			add(earnings)?;
 		}
 		for departure in Departed::<T>::iter_values() {
 			add(departure.coverage)?;

@@ -1,6 +1,9 @@
 //! What the runtime API tells about earnings.
 
-use crate::{types::FrozenPart, Config, Departed, Frozen, Pallet, Period, Rates};
+use crate::{
+	types::{Departure, Earnings},
+	Config, Departed, Frozen, Pallet, Period, Rates,
+};
 use cairn_primitives::{Balance, EarningsView, RouterIndex};
 use pallet_cairn_traits::RouterRegistry;
 
@@ -12,17 +15,11 @@ impl<T: Config> Pallet<T> {
 	/// the coming periods, at most [`MAX_COMING`] of them. Nothing where the router has no owner.
 	pub fn coming(index: RouterIndex, periods: u32) -> Option<EarningsView> {
 		let owner = T::Routers::owner(index)?;
-		let (earnings, _) = Self::earnings_now(index);
-		let (frozen, frozen_points) = Self::frozen_of(&owner, index);
-		Some(EarningsView {
-			claimable: Self::claimable(index),
-			held: earnings.held.amount,
-			points: earnings.points.points,
-			frozen,
-			frozen_points,
-			carried_traffic: Self::has_carried(index),
-			releases: earnings.held.coming(periods.min(MAX_COMING)).collect(),
-		})
+		let running = Period::<T>::get().number;
+		let (coverage, _) = Self::earnings_now(index, running);
+		let has = Departure { claimable: Self::claimable(index), coverage };
+		let carried = Self::have_carried(&[index]).contains(&true);
+		Some(Self::view_of(&owner, index, &has, carried, running, periods))
 	}
 
 	/// The same for a former owner of a router. Nothing where it has nothing coming.
@@ -31,40 +28,42 @@ impl<T: Config> Pallet<T> {
 		index: RouterIndex,
 		periods: u32,
 	) -> Option<EarningsView> {
-		let (frozen, frozen_points) = Self::frozen_of(owner, index);
-		let mut departure = match Departed::<T>::get(owner, index) {
-			Some(departure) => departure,
-			None if frozen == 0 && frozen_points == 0 => return None,
-			None => Default::default(),
-		};
-		departure.roll(Period::<T>::get().number, Rates::<T>::get);
-		Some(EarningsView {
-			claimable: departure.claimable,
-			held: departure.coverage.held.amount,
-			points: departure.coverage.points.points,
-			frozen,
-			frozen_points,
-			carried_traffic: false,
-			releases: departure.coverage.held.coming(periods.min(MAX_COMING)).collect(),
-		})
+		let running = Period::<T>::get().number;
+		let stored = Departed::<T>::get(owner, index);
+		let mut has = stored.unwrap_or_default();
+		has.roll(running, Rates::<T>::get);
+		let view = Self::view_of(owner, index, &has, false, running, periods);
+		(stored.is_some() || view.frozen > 0 || view.frozen_points > 0).then_some(view)
 	}
 
-	/// What a revocation has frozen of an owner's for a router: planck, those that points of a closed
-	/// period are worth included, and points of the running one.
-	fn frozen_of(owner: &T::AccountId, index: RouterIndex) -> (Balance, u64) {
-		let running = Period::<T>::get().number;
-		let mut sum: (Balance, u64) = (0, 0);
-		for FrozenPart { owner: whose, held, points } in Frozen::<T>::get(index) {
-			if whose != *owner {
-				continue;
-			}
-			sum.0 = sum.0.saturating_add(held);
-			if points.period < running {
-				sum.0 = sum.0.saturating_add(Self::worth_of(points));
-			} else {
-				sum.1 = sum.1.saturating_add(points.points);
-			}
+	/// What an owner has for a router, brought up to the running period, and what of it is frozen.
+	fn view_of(
+		owner: &T::AccountId,
+		index: RouterIndex,
+		has: &Departure,
+		carried_traffic: bool,
+		running: u32,
+		periods: u32,
+	) -> EarningsView {
+		let Departure { claimable, coverage: Earnings { held, points } } = has;
+		let (frozen, frozen_points) = Self::frozen_of(owner, index, running);
+		EarningsView {
+			claimable: *claimable,
+			held: held.amount,
+			points: points.points,
+			frozen,
+			frozen_points,
+			carried_traffic,
+			releases: held.coming(periods.min(MAX_COMING)).collect(),
 		}
-		sum
+	}
+
+	/// What a revocation has frozen of an owner's for a router: planck, and points of the running
+	/// period.
+	fn frozen_of(owner: &T::AccountId, index: RouterIndex, running: u32) -> (Balance, u64) {
+		let parts = Frozen::<T>::get(index).into_iter().filter(|part| part.owner == *owner);
+		parts.map(|part| Self::folded(part, running)).fold((0, 0), |(held, points), part| {
+			(part.held.saturating_add(held), part.points.points.saturating_add(points))
+		})
 	}
 }

@@ -1,16 +1,7 @@
 //! What the rewards pallet's calls and hooks weigh.
-//!
-//! Estimates until measured: storage accesses at the runtime's database weight, 60 µs for each
-//! signature verification, and allowances for decoding pages and hashing.
 
-use core::marker::PhantomData;
-use frame_support::{
-	traits::Get,
-	weights::{
-		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MICROS},
-		RuntimeDbWeight, Weight,
-	},
-};
+use frame_support::weights::Weight;
+use pallet_cairn_traits::estimate;
 
 /// Weights of the rewards pallet.
 pub trait WeightInfo {
@@ -36,117 +27,48 @@ pub trait WeightInfo {
 	fn decided() -> Weight;
 }
 
-/// Microseconds of computing, as weight.
-const fn micros(count: u64) -> Weight {
-	Weight::from_parts(count.saturating_mul(WEIGHT_REF_TIME_PER_MICROS), 0)
-}
-
-/// The estimates for a database's weights.
-struct Estimate(RuntimeDbWeight);
-
-impl Estimate {
-	fn claim(&self, n: u64) -> Weight {
-		// Per router: three pages, a rate, owner's index entry, owner's account; pages and account
-		// written. Once: the caller's account is the extrinsic's base; pot, totals and period.
-		micros(25)
-			.saturating_add(self.0.reads_writes(3, 2))
-			.saturating_add(micros(35).saturating_mul(n))
-			.saturating_add(self.0.reads_writes(6, 4).saturating_mul(n))
-	}
-
-	fn claim_for(&self, n: u64) -> Weight {
-		// One owner; the issuance changes with the burnt fee.
-		micros(60)
-			.saturating_add(self.0.reads_writes(6, 4))
-			.saturating_add(micros(15).saturating_mul(n))
-			.saturating_add(self.0.reads_writes(5, 3).saturating_mul(n))
-	}
-
-	fn authorize_claim_for(&self, n: u64) -> Weight {
-		// Two verifications: over the plain and over the wrapped payload.
-		micros(150)
-			.saturating_add(self.0.reads(6))
-			.saturating_add(micros(12).saturating_mul(n))
-			.saturating_add(self.0.reads(5).saturating_mul(n))
-	}
-
-	fn claim_departed(&self) -> Weight {
-		// Record, period, rate, totals, pot and account; those but period and rate, and who is
-		// followed.
-		micros(55).saturating_add(self.0.reads_writes(7, 5))
-	}
-
-	fn set_parameters(&self) -> Weight {
-		micros(20).saturating_add(self.0.reads_writes(2, 2))
-	}
-
-	fn begin_block(&self) -> Weight {
-		micros(10).saturating_add(self.0.reads(3))
-	}
-
-	fn close_period(&self) -> Weight {
-		micros(60).saturating_add(self.0.reads_writes(6, 6))
-	}
-
-	fn on_departure(&self) -> Weight {
-		// Period, three pages, two rates, record, followed, totals; those but period and rates.
-		micros(40).saturating_add(self.0.reads_writes(9, 6))
-	}
-
-	fn frozen(&self) -> Weight {
-		// Period, router, two pages, rate, what is frozen, totals, followed; of each former owner the
-		// record and a rate. Written: the pages, what is frozen, totals, followed, the records.
-		micros(60).saturating_add(self.0.reads_writes(16, 9))
-	}
-
-	fn decided(&self) -> Weight {
-		// The same, and for each part the rate of its points.
-		micros(60).saturating_add(self.0.reads_writes(21, 10))
-	}
-}
-
-macro_rules! forward {
-	($estimate:expr) => {
-		fn claim(n: u32) -> Weight {
-			$estimate.claim(n.into())
-		}
-		fn claim_for(n: u32) -> Weight {
-			$estimate.claim_for(n.into())
-		}
-		fn authorize_claim_for(n: u32) -> Weight {
-			$estimate.authorize_claim_for(n.into())
-		}
-		fn claim_departed() -> Weight {
-			$estimate.claim_departed()
-		}
-		fn set_parameters() -> Weight {
-			$estimate.set_parameters()
-		}
-		fn begin_block() -> Weight {
-			$estimate.begin_block()
-		}
-		fn close_period() -> Weight {
-			$estimate.close_period()
-		}
-		fn on_departure() -> Weight {
-			$estimate.on_departure()
-		}
-		fn frozen() -> Weight {
-			$estimate.frozen()
-		}
-		fn decided() -> Weight {
-			$estimate.decided()
-		}
-	};
-}
-
-/// The estimates with the runtime's own database weight.
-pub struct Estimates<T>(PhantomData<T>);
-
-impl<T: frame_system::Config> WeightInfo for Estimates<T> {
-	forward!(Estimate(T::DbWeight::get()));
-}
-
+/// Round figures for tests: a runtime measures its own.
 impl WeightInfo for () {
-	forward!(Estimate(ParityDbWeight::get()));
+	fn claim(n: u32) -> Weight {
+		let n = u64::from(n);
+		estimate(25 + 35 * n, 3 + 6 * n, 2 + 4 * n)
+	}
+
+	fn claim_for(n: u32) -> Weight {
+		let n = u64::from(n);
+		estimate(60 + 15 * n, 6 + 5 * n, 4 + 3 * n)
+	}
+
+	fn authorize_claim_for(n: u32) -> Weight {
+		let n = u64::from(n);
+		estimate(150 + 12 * n, 6 + 5 * n, 0)
+	}
+
+	fn claim_departed() -> Weight {
+		estimate(55, 7, 5)
+	}
+
+	fn set_parameters() -> Weight {
+		estimate(20, 2, 2)
+	}
+
+	fn begin_block() -> Weight {
+		estimate(10, 3, 0)
+	}
+
+	fn close_period() -> Weight {
+		estimate(60, 6, 6)
+	}
+
+	fn on_departure() -> Weight {
+		estimate(40, 9, 6)
+	}
+
+	fn frozen() -> Weight {
+		estimate(60, 16, 9)
+	}
+
+	fn decided() -> Weight {
+		estimate(60, 21, 10)
+	}
 }

@@ -1,9 +1,9 @@
 //! Benchmarks of every call and of the work between calls, each at its heaviest.
 
 use crate::{
-	impls::MAX_FORGOTTEN, stored_key, Appeals, Call, Closing, Config, CurrentParameters,
-	IndexOfKey, Leaving, Moves, NextRun, NextSponsor, Ordered, Pallet, Parameters, Place,
-	RouterRecord, Routers, SponsorOf, SponsorRecord, Sponsors, UsedProofs,
+	impls::MAX_FORGOTTEN, Appeals, Call, Closing, Config, CurrentParameters, IndexOfKey, Leaving,
+	Moves, NextRun, NextSponsor, Ordered, Pallet, Parameters, Place, RouterRecord, Routers,
+	SponsorOf, SponsorRecord, Sponsors, UsedProofs,
 };
 use cairn_primitives::{
 	Balance, BlockNumber, CellIndex, KeyPossession, Registration, RouterIndex, SponsorIndex,
@@ -15,7 +15,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use pallet_cairn_traits::{genesis, StandingPage};
+use pallet_cairn_traits::{genesis, stored_key, StandingPage};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{MultiSignature, MultiSigner};
 

@@ -14,8 +14,8 @@ mod vouching;
 pub(crate) use queues::MAX_FORGOTTEN;
 pub use reads::MAX_LISTED;
 
-use crate::{CellRefusal, Config, Error, Ordered, Pallet, RouterRecord, Routers};
-use cairn_primitives::{Balance, BlockNumber, CellIndex, RouterIndex};
+use crate::{Config, Error, Ordered, Pallet, RouterRecord, Routers};
+use cairn_primitives::{Balance, BlockNumber, CellIndex, RouterIndex, CELL_RESOLUTION};
 use frame_support::{
 	ensure,
 	traits::fungible::hold::{Inspect as _, Mutate as _},
@@ -51,10 +51,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Refuses what is no place for a router.
 	pub(crate) fn ensure_cell(cell: CellIndex) -> Result<(), Error<T>> {
-		crate::check_cell(cell).map_err(|refusal| match refusal {
-			CellRefusal::NotACell => Error::CellInvalid,
-			CellRefusal::Resolution => Error::CellResolution,
-		})
+		let cell = h3o::CellIndex::try_from(cell).map_err(|_| Error::CellInvalid)?;
+		ensure!(u8::from(cell.resolution()) == CELL_RESOLUTION, Error::CellResolution);
+		Ok(())
 	}
 
 	/// Holds money, or says that there is not enough.

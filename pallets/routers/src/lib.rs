@@ -19,10 +19,7 @@ pub mod weights;
 pub use impls::MAX_LISTED;
 pub use pallet::*;
 pub use place::{FormerCell, Moves, Place};
-pub use types::{
-	check_cell, signer, stored_key, CellRefusal, Ordered, Parameters, RouterRecord, Run,
-	SponsorRecord,
-};
+pub use types::{Ordered, Parameters, RouterRecord, Run, SponsorRecord};
 pub use weights::WeightInfo;
 
 // A registration is what the device signed, the key, and two signatures: eight with the origin.

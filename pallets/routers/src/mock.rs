@@ -1,6 +1,6 @@
 //! A chain with balances and the registry, devices that sign, and hooks that remember.
 
-use crate::{self as pallet_cairn_routers, stored_key, Call, Event};
+use crate::{self as pallet_cairn_routers, Call, Event};
 use cairn_primitives::{
 	AnyKey, Balance, BlockNumber, CarrierIndex, CellIndex, KeyPossession, Registration,
 	RouterIndex, SponsorIndex, Vouch, CAIRN,
@@ -11,7 +11,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
-use pallet_cairn_traits::{CarrierLookup, OnDeparture, OnVouching};
+use pallet_cairn_traits::{stored_key, CarrierLookup, OnDeparture, OnVouching};
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{
 	traits::{Dispatchable, IdentityLookup},

@@ -1,9 +1,9 @@
 //! What must hold of the registry's storage between any two blocks.
 
 use crate::{
-	check_cell, Appeals, Closing, Config, CurrentParameters, HoldReason, IndexOfKey, Leaving,
-	NextRun, NextSponsor, Ordered, Owned, Pallet, Routers, Runs, SponsorOf, Sponsors, Standings,
-	UsedProofs, Vouched,
+	Appeals, Closing, Config, CurrentParameters, HoldReason, IndexOfKey, Leaving, NextRun,
+	NextSponsor, Ordered, Owned, Pallet, Routers, Runs, SponsorOf, Sponsors, Standings, UsedProofs,
+	Vouched,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use cairn_primitives::{Balance, SponsorStanding, Standing, Vouching};
@@ -44,7 +44,10 @@ impl<T: Config> Pallet<T> {
 			);
 			let place = record.place;
 			for cell in [Some(place.cell), place.next.map(|n| n.0), place.former.map(|f| f.cell)] {
-				ensure!(cell.is_none_or(|c| check_cell(c).is_ok()), "a router stands nowhere");
+				ensure!(
+					cell.is_none_or(|c| Self::ensure_cell(c).is_ok()),
+					"a router stands nowhere"
+				);
 			}
 			if let Some((_, from)) = place.next {
 				ensure!(from % window == 0, "a move takes effect within a window");
@@ -90,20 +93,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(number < NextRun::<T>::get(), "a page of standings precedes its run");
 			let first = number * STANDINGS_PER_PAGE;
 			for index in first..=first + (STANDINGS_PER_PAGE - 1) {
-				match page.get(index) {
-					Standing::Active => {
-						let record = Routers::<T>::get(Ordered::from(index))
-							.ok_or("an active router is not")?;
-						ensure!(record.closes.is_none(), "a removed router is active");
-						present += 1;
-					}
-					Standing::Closing => {
-						let record = Routers::<T>::get(Ordered::from(index))
-							.ok_or("a closing router is not")?;
-						ensure!(record.closes.is_some(), "a closing router was not removed");
-						present += 1;
-					}
-					Standing::Unknown | Standing::Closed => (),
+				let standing = page.get(index);
+				if matches!(standing, Standing::Active | Standing::Closing) {
+					let record = Self::router(index).map_err(|_| "a standing without a router")?;
+					ensure!(record.standing() == standing, "a router's standing is another's");
+					present += 1;
 				}
 			}
 		}

@@ -2,13 +2,13 @@
 
 use crate::place::{Moves, Place};
 use cairn_primitives::{
-	AnyKey, Balance, BlockNumber, CellIndex, RouterIndex, SponsorIndex, SponsorStanding, Vouching,
-	CAIRN, CELL_RESOLUTION,
+	AnyKey, Balance, BlockNumber, RouterIndex, SponsorIndex, SponsorStanding, Standing, Vouching,
+	CAIRN,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::ops::RangeInclusive;
 use scale_info::TypeInfo;
-use sp_runtime::{AccountId32, MultiSigner};
+use sp_runtime::AccountId32;
 
 /// A number whose encoding sorts as the number does, so that storage under it is iterated in order.
 #[derive(
@@ -76,6 +76,14 @@ impl RouterRecord {
 	/// `now`.
 	pub fn since(&self, now: BlockNumber) -> BlockNumber {
 		self.registered.max(self.owned_since).max(self.place.since(now))
+	}
+
+	/// Active, or closing once its owner has removed it.
+	pub const fn standing(&self) -> Standing {
+		match self.closes {
+			None => Standing::Active,
+			Some(_) => Standing::Closing,
+		}
 	}
 
 	/// Whose word it bears while it is active, whether or not that counts. Only such are counted.
@@ -164,44 +172,5 @@ impl Parameters {
 impl Default for Parameters {
 	fn default() -> Self {
 		Self { registration_deposit: CAIRN, sponsor_bond: 10_000 * CAIRN, move_price: 5 * CAIRN }
-	}
-}
-
-/// Why a number is no place for a router.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CellRefusal {
-	/// It is no H3 cell index at all.
-	NotACell,
-	/// It is an H3 cell of another resolution.
-	Resolution,
-}
-
-/// Checks that a number is an H3 cell of the one resolution that counts.
-pub fn check_cell(cell: CellIndex) -> Result<(), CellRefusal> {
-	let cell = h3o::CellIndex::try_from(cell).map_err(|_| CellRefusal::NotACell)?;
-	if u8::from(cell.resolution()) == CELL_RESOLUTION {
-		Ok(())
-	} else {
-		Err(CellRefusal::Resolution)
-	}
-}
-
-/// A key as storage keeps it.
-pub fn stored_key(key: &MultiSigner) -> AnyKey {
-	match key {
-		MultiSigner::Ed25519(public) => AnyKey::Ed25519((*public).into()),
-		MultiSigner::Sr25519(public) => AnyKey::Sr25519((*public).into()),
-		MultiSigner::Ecdsa(public) => AnyKey::Ecdsa((*public).into()),
-		MultiSigner::Eth(public) => AnyKey::Eth((*public).into()),
-	}
-}
-
-/// A key as signatures are checked with it.
-pub fn signer(key: AnyKey) -> MultiSigner {
-	match key {
-		AnyKey::Ed25519(public) => MultiSigner::Ed25519(public.into()),
-		AnyKey::Sr25519(public) => MultiSigner::Sr25519(public.into()),
-		AnyKey::Ecdsa(public) => MultiSigner::Ecdsa(public.into()),
-		AnyKey::Eth(public) => MultiSigner::Eth(public.into()),
 	}
 }

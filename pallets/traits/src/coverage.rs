@@ -1,11 +1,13 @@
 //! What proofs of coverage need of the registry, the carriers, the ledger and the campaigns.
 
 use crate::CoverageLedger;
+use alloc::vec::Vec;
 use cairn_primitives::{
 	coverage::{CampaignIndex, ProbeIndex},
 	Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, SponsorIndex, Standing,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_runtime::MultiSigner;
 
@@ -76,9 +78,9 @@ pub struct RunningPeriod {
 pub trait EmissionLedger: CoverageLedger {
 	/// The period in which points that are credited now count.
 	fn running_period() -> RunningPeriod;
-	/// Whether at least a floor of paid traffic settled for this router within the last periods:
-	/// the emission is open only to such.
-	fn carried_traffic(index: RouterIndex) -> bool;
+	/// Whether at least a floor of paid traffic settled for each of these routers within the last
+	/// periods: the emission is open only to such.
+	fn carried_traffic(indices: &[RouterIndex]) -> Vec<bool>;
 	/// Makes a router that carried traffic and has points of an earlier period, which crediting it
 	/// must fold, for benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -128,20 +130,12 @@ pub struct Paid {
 /// White-spot campaigns.
 pub trait CampaignBook {
 	/// Pays a proof from at most one campaign, the oldest that accepts it and has funds. Cannot
-	/// fail, and costs at most what benchmarks measure with [`Self::benchmark_campaigns`].
-	fn proven(site: &ProvenSite) -> Option<Paid>;
+	/// fail. Says also what it weighed, but for looking up the cell.
+	fn proven(site: &ProvenSite) -> (Option<Paid>, Weight);
+	/// The most that [`Self::proven`] may say it weighed.
+	fn proven_weight() -> Weight;
 	/// Opens as many campaigns on a cell as it may have, of which only the newest accepts and can
 	/// pay a proof by routers alone, for benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_campaigns(cell: CellIndex);
-}
-
-/// No campaigns: nothing is paid.
-impl CampaignBook for () {
-	fn proven(_: &ProvenSite) -> Option<Paid> {
-		None
-	}
-
-	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_campaigns(_: CellIndex) {}
 }

@@ -4,26 +4,27 @@
 extern crate alloc;
 
 mod coverage;
+mod keys;
+mod pages;
+mod weights;
 
 pub use cairn_primitives::coverage::CampaignIndex;
 pub use coverage::{
 	CampaignBook, CoverageRegistry, EmissionLedger, Paid, Probe, ProbeBook, ProvenSite,
 	RunningPeriod, Site,
 };
+pub use keys::{genesis, signer, stored_key, verifies};
+pub use pages::{by_page, distinct_pages};
+pub use weights::estimate;
 
-use alloc::vec::Vec;
 use cairn_primitives::{
-	Balance, CarrierIndex, CellIndex, GenesisHash, KeyNumber, Kind, Price, RouterIndex,
-	SponsorIndex, Standing, TariffVersion,
+	Balance, CarrierIndex, KeyNumber, Kind, Price, RouterIndex, SponsorIndex, Standing,
+	TariffVersion,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
-use frame_system::pallet_prelude::BlockNumberFor;
 use scale_info::TypeInfo;
-use sp_runtime::{
-	traits::{IdentifyAccount, Verify, Zero},
-	DispatchError, MultiSignature, MultiSigner,
-};
+use sp_runtime::{DispatchError, MultiSigner};
 
 /// Router indices that share one page of standings: also the length of a run of indices.
 pub const STANDINGS_PER_PAGE: u32 = 256;
@@ -73,8 +74,6 @@ pub trait RouterRegistry<AccountId> {
 	fn owner(index: RouterIndex) -> Option<AccountId>;
 	/// The device key of a router that has not closed.
 	fn key(index: RouterIndex) -> Option<MultiSigner>;
-	/// The cell in force now, of a router that has not closed.
-	fn cell(index: RouterIndex) -> Option<CellIndex>;
 	/// Makes an active router of this owner, for benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_register(index: RouterIndex, owner: AccountId, key: MultiSigner);
@@ -88,13 +87,6 @@ pub trait OnDeparture<AccountId> {
 	fn weight() -> Weight;
 }
 
-impl<AccountId> OnDeparture<AccountId> for () {
-	fn on_departure(_: RouterIndex, _: &AccountId) {}
-	fn weight() -> Weight {
-		Weight::zero()
-	}
-}
-
 /// Told when a sponsor's word is taken back or restored, so that coverage earnings freeze.
 pub trait OnVouching {
 	/// The sponsor revoked: open points and held earnings freeze, their release clock included.
@@ -106,17 +98,6 @@ pub trait OnVouching {
 	fn frozen_weight() -> Weight;
 	/// The most that [`Self::decided`] weighs.
 	fn decided_weight() -> Weight;
-}
-
-impl OnVouching for () {
-	fn frozen(_: RouterIndex) {}
-	fn decided(_: RouterIndex, _: bool) {}
-	fn frozen_weight() -> Weight {
-		Weight::zero()
-	}
-	fn decided_weight() -> Weight {
-		Weight::zero()
-	}
 }
 
 /// Who draws router indices in runs of its own.
@@ -148,12 +129,6 @@ pub enum RunOwner {
 pub trait CarrierLookup<AccountId> {
 	/// The carrier that this account pays and settles for.
 	fn carrier_of(account: &AccountId) -> Option<CarrierIndex>;
-}
-
-impl<AccountId> CarrierLookup<AccountId> for () {
-	fn carrier_of(_: &AccountId) -> Option<CarrierIndex> {
-		None
-	}
 }
 
 /// What a tariff version says about one kind of lane.
@@ -233,6 +208,8 @@ pub trait CarrierBook<AccountId>: CarrierLookup<AccountId> {
 	fn key(carrier: CarrierIndex, number: KeyNumber) -> Result<MultiSigner, KeyRefusal>;
 	/// Planck that can leave the escrow now: what is held, or what the period's cap leaves.
 	fn payable(carrier: CarrierIndex) -> Balance;
+	/// Whether [`Self::pay`] would succeed now. Reads only.
+	fn can_pay(carrier: CarrierIndex, net: Balance, fee: Balance) -> bool;
 	/// Moves `net` to the rewards pot and burns `fee`, in one go. Fails without effect if the two
 	/// together exceed [`Self::payable`].
 	fn pay(carrier: CarrierIndex, net: Balance, fee: Balance) -> Result<(), DispatchError>;
@@ -260,10 +237,10 @@ pub trait TrafficLedger<AccountId> {
 	fn pages(indices: &mut dyn Iterator<Item = RouterIndex>) -> u32;
 }
 
-/// The rewards ledger, as the coverage road will see it.
+/// The rewards ledger, as the coverage road sees it.
 pub trait CoverageLedger {
 	/// Points earned in the current period; they share its pool when the period ends.
-	fn credit_points(index: RouterIndex, points: u64);
+	fn credit_points(credits: &[(RouterIndex, u64)]);
 	/// Money already in the pot that this router has earned but that is released over time.
 	fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError>;
 }
@@ -272,56 +249,6 @@ pub trait CoverageLedger {
 pub trait CallFee {
 	/// Fee of one transaction.
 	fn fee(weight: Weight, length: u32) -> Balance;
-}
-
-/// Hash of the chain's first block, which ties signatures to this network.
-pub fn genesis<T: frame_system::Config>() -> GenesisHash {
-	let hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
-	let mut genesis = GenesisHash::default();
-	for (to, from) in genesis.iter_mut().zip(hash.as_ref()) {
-		*to = *from;
-	}
-	genesis
-}
-
-/// Checks a signature against a key of the same kind.
-///
-/// A signature of one kind must not pass for the bytes of another kind's key, although both may
-/// name the same account.
-pub fn verifies(key: &MultiSigner, signature: &MultiSignature, payload: &[u8]) -> bool {
-	let same_kind = matches!(
-		(key, signature),
-		(MultiSigner::Ed25519(_), MultiSignature::Ed25519(_))
-			| (MultiSigner::Sr25519(_), MultiSignature::Sr25519(_))
-			| (MultiSigner::Ecdsa(_), MultiSignature::Ecdsa(_))
-			| (MultiSigner::Eth(_), MultiSignature::Eth(_))
-	);
-	same_kind && signature.verify(payload, &key.clone().into_account())
-}
-
-/// Lists the distinct pages that ascending indices fall into.
-pub fn distinct_pages(indices: impl Iterator<Item = RouterIndex>, per_page: u32) -> u32 {
-	let mut last = None;
-	let mut pages = 0u32;
-	for index in indices {
-		let page = index / per_page;
-		if last != Some(page) {
-			pages = pages.saturating_add(1);
-			last = Some(page);
-		}
-	}
-	pages
-}
-
-/// Groups ascending `(index, value)` pairs by page.
-pub fn by_page<V: Copy>(
-	entries: &[(RouterIndex, V)],
-	per_page: u32,
-) -> Vec<(u32, &[(RouterIndex, V)])> {
-	entries
-		.chunk_by(|a, b| a.0 / per_page == b.0 / per_page)
-		.filter_map(|chunk| chunk.first().map(|first| (first.0 / per_page, chunk)))
-		.collect()
 }
 
 #[cfg(test)]
@@ -342,14 +269,5 @@ mod tests {
 		assert_eq!(page.get(512), Standing::Unknown);
 		assert_eq!(page.get(513), Standing::Closed);
 		assert_eq!(page.get(514), Standing::Closing);
-	}
-
-	#[test]
-	fn pages_are_counted_and_grouped_once() {
-		let entries = [(0, ()), (63, ()), (64, ()), (200, ()), (201, ())];
-		assert_eq!(distinct_pages(entries.iter().map(|e| e.0), 64), 3);
-		let grouped: Vec<_> =
-			by_page(&entries, 64).into_iter().map(|(page, chunk)| (page, chunk.len())).collect();
-		assert_eq!(grouped, [(0, 2), (1, 1), (3, 2)]);
 	}
 }

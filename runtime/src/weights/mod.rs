@@ -4,6 +4,7 @@
 pub mod database;
 pub mod frame_system;
 pub mod frame_system_extensions;
+pub mod overhead;
 pub mod pallet_bags_list;
 pub mod pallet_balances;
 pub mod pallet_cairn_campaigns;

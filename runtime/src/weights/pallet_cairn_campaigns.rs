@@ -32,10 +32,10 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1181 + c * (963 ±0)`
 		//  Estimated: `3730 + c * (10716 ±0)`
-		// Minimum execution time: 106_499_000 picoseconds.
-		Weight::from_parts(83_364_774, 3730)
-			// Standard Error: 381_135
-			.saturating_add(Weight::from_parts(20_402_766, 0).saturating_mul(c.into()))
+		// Minimum execution time: 105_037_000 picoseconds.
+		Weight::from_parts(68_298_000, 3730)
+			// Standard Error: 207_677
+			.saturating_add(Weight::from_parts(19_830_153, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -54,8 +54,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `699`
 		//  Estimated: `3730`
-		// Minimum execution time: 47_250_000 picoseconds.
-		Weight::from_parts(50_285_000, 3730)
+		// Minimum execution time: 48_071_000 picoseconds.
+		Weight::from_parts(50_315_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -65,8 +65,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `363`
 		//  Estimated: `3669`
-		// Minimum execution time: 7_782_000 picoseconds.
-		Weight::from_parts(8_423_000, 3669)
+		// Minimum execution time: 7_672_000 picoseconds.
+		Weight::from_parts(8_282_000, 3669)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -87,10 +87,10 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1083 + c * (68 ±0)`
 		//  Estimated: `4503 + c * (2580 ±0)`
-		// Minimum execution time: 81_271_000 picoseconds.
-		Weight::from_parts(77_435_882, 4503)
-			// Standard Error: 12_382
-			.saturating_add(Weight::from_parts(3_261_250, 0).saturating_mul(c.into()))
+		// Minimum execution time: 81_501_000 picoseconds.
+		Weight::from_parts(76_189_188, 4503)
+			// Standard Error: 12_835
+			.saturating_add(Weight::from_parts(3_264_714, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -105,23 +105,17 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Totals` (r:1 w:1)
-	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Held` (r:1 w:1)
-	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Points` (r:1 w:0)
-	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Coverage` (r:1 w:1)
+	/// Proof: `Rewards::Coverage` (`max_values`: None, `max_size`: Some(396), added: 2871, mode: `MaxEncodedLen`)
 	/// Storage: `Campaigns::MoneyTotals` (r:1 w:1)
 	/// Proof: `Campaigns::MoneyTotals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	fn proven() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1687`
+		//  Measured:  `1578`
 		//  Estimated: `11706`
-		// Minimum execution time: 68_632_000 picoseconds.
-		Weight::from_parts(71_767_000, 11706)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Minimum execution time: 62_373_000 picoseconds.
+		Weight::from_parts(67_551_000, 11706)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 }

@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `338`
 		//  Estimated: `3730`
-		// Minimum execution time: 49_303_000 picoseconds.
-		Weight::from_parts(51_797_000, 3730)
+		// Minimum execution time: 48_823_000 picoseconds.
+		Weight::from_parts(51_426_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 207_770_000 picoseconds.
-		Weight::from_parts(240_328_000, 50970)
+		// Minimum execution time: 207_429_000 picoseconds.
+		Weight::from_parts(226_428_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 161_671_000 picoseconds.
-		Weight::from_parts(182_633_000, 50970)
+		// Minimum execution time: 162_432_000 picoseconds.
+		Weight::from_parts(182_152_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -88,8 +88,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 207_330_000 picoseconds.
-		Weight::from_parts(221_961_000, 50970)
+		// Minimum execution time: 206_739_000 picoseconds.
+		Weight::from_parts(236_323_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 151_626_000 picoseconds.
-		Weight::from_parts(168_662_000, 50970)
+		// Minimum execution time: 161_551_000 picoseconds.
+		Weight::from_parts(180_129_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -129,10 +129,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9552`
 		//  Estimated: `50970`
-		// Minimum execution time: 195_191_000 picoseconds.
-		Weight::from_parts(213_728_861, 50970)
-			// Standard Error: 177_865
-			.saturating_add(Weight::from_parts(562_453, 0).saturating_mul(p.into()))
+		// Minimum execution time: 203_934_000 picoseconds.
+		Weight::from_parts(231_139_513, 50970)
+			// Standard Error: 109_757
+			.saturating_add(Weight::from_parts(70_212, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -149,12 +149,12 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// The range of component `k` is `[1, 31]`.
 	fn add_key(k: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `7301 + k * (51 ±0)`
+		//  Measured:  `7302 + k * (51 ±0)`
 		//  Estimated: `32678 + k * (2536 ±0)`
-		// Minimum execution time: 98_307_000 picoseconds.
-		Weight::from_parts(114_240_488, 32678)
-			// Standard Error: 200_788
-			.saturating_add(Weight::from_parts(2_277_117, 0).saturating_mul(k.into()))
+		// Minimum execution time: 102_583_000 picoseconds.
+		Weight::from_parts(119_504_023, 32678)
+			// Standard Error: 236_701
+			.saturating_add(Weight::from_parts(3_136_857, 0).saturating_mul(k.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(k.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 162_122_000 picoseconds.
-		Weight::from_parts(182_363_000, 50970)
+		// Minimum execution time: 168_331_000 picoseconds.
+		Weight::from_parts(192_036_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -193,8 +193,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 166_709_000 picoseconds.
-		Weight::from_parts(196_343_000, 50970)
+		// Minimum execution time: 173_899_000 picoseconds.
+		Weight::from_parts(205_948_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -206,8 +206,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `341`
 		//  Estimated: `3517`
-		// Minimum execution time: 16_585_000 picoseconds.
-		Weight::from_parts(33_620_000, 3517)
+		// Minimum execution time: 20_951_000 picoseconds.
+		Weight::from_parts(32_649_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -223,8 +223,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 170_164_000 picoseconds.
-		Weight::from_parts(195_041_000, 50970)
+		// Minimum execution time: 176_444_000 picoseconds.
+		Weight::from_parts(199_909_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -236,8 +236,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 11_888_000 picoseconds.
-		Weight::from_parts(24_226_000, 1501)
+		// Minimum execution time: 15_683_000 picoseconds.
+		Weight::from_parts(24_947_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -247,8 +247,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 9_715_000 picoseconds.
-		Weight::from_parts(15_534_000, 1501)
+		// Minimum execution time: 13_510_000 picoseconds.
+		Weight::from_parts(21_663_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -258,8 +258,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_154_000 picoseconds.
-		Weight::from_parts(3_405_000, 0)
+		// Minimum execution time: 3_205_000 picoseconds.
+		Weight::from_parts(3_546_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
@@ -276,8 +276,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 152_418_000 picoseconds.
-		Weight::from_parts(163_724_000, 50970)
+		// Minimum execution time: 165_086_000 picoseconds.
+		Weight::from_parts(186_528_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -299,8 +299,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2516`
 		//  Estimated: `4503`
-		// Minimum execution time: 138_727_000 picoseconds.
-		Weight::from_parts(184_545_000, 4503)
+		// Minimum execution time: 132_117_000 picoseconds.
+		Weight::from_parts(153_359_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -318,8 +318,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2436`
 		//  Estimated: `4503`
-		// Minimum execution time: 64_687_000 picoseconds.
-		Weight::from_parts(90_695_000, 4503)
+		// Minimum execution time: 61_452_000 picoseconds.
+		Weight::from_parts(75_613_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

@@ -29,25 +29,19 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::EscrowTotals` (r:1 w:1)
 	/// Proof: `Carriers::EscrowTotals` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::CurrentParameters` (r:1 w:0)
-	/// Proof: `Rewards::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(19), added: 514, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Totals` (r:1 w:1)
-	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:1 w:1)
 	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 64]`.
 	fn submit(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4124`
+		//  Measured:  `3890`
 		//  Estimated: `6196`
-		// Minimum execution time: 158_066_000 picoseconds.
-		Weight::from_parts(202_828_973, 6196)
-			// Standard Error: 128_246
-			.saturating_add(Weight::from_parts(2_652_934, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Minimum execution time: 130_385_000 picoseconds.
+		Weight::from_parts(185_388_725, 6196)
+			// Standard Error: 118_285
+			.saturating_add(Weight::from_parts(2_665_883, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Carriers::NewestPause` (r:1 w:0)
 	/// Proof: `Carriers::NewestPause` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
@@ -65,22 +59,20 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:0)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:0)
+	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Carriers::EscrowTotals` (r:1 w:0)
-	/// Proof: `Carriers::EscrowTotals` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 64]`.
 	fn authorize_submit(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2871 + n * (148 ±0)`
-		//  Estimated: `6196 + n * (2702 ±0)`
-		// Minimum execution time: 193_419_000 picoseconds.
-		Weight::from_parts(175_774_017, 6196)
-			// Standard Error: 268_858
-			.saturating_add(Weight::from_parts(79_572_623, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(11))
+		//  Measured:  `2593 + n * (148 ±0)`
+		//  Estimated: `4534 + n * (2702 ±0)`
+		// Minimum execution time: 129_353_000 picoseconds.
+		Weight::from_parts(93_879_438, 4534)
+			// Standard Error: 218_732
+			.saturating_add(Weight::from_parts(76_768_040, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2702).saturating_mul(n.into()))
 	}
@@ -100,26 +92,20 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::EscrowTotals` (r:1 w:1)
 	/// Proof: `Carriers::EscrowTotals` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::CurrentParameters` (r:1 w:0)
-	/// Proof: `Rewards::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(19), added: 514, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Totals` (r:1 w:1)
-	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:1 w:1)
 	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 64]`.
 	fn submit_carriers(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3708 + n * (461 ±0)`
+		//  Measured:  `3474 + n * (461 ±0)`
 		//  Estimated: `4761 + n * (3544 ±0)`
-		// Minimum execution time: 157_625_000 picoseconds.
-		Weight::from_parts(98_167_423, 4761)
-			// Standard Error: 558_778
-			.saturating_add(Weight::from_parts(96_474_555, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Minimum execution time: 129_823_000 picoseconds.
+		Weight::from_parts(58_100_676, 4761)
+			// Standard Error: 365_160
+			.saturating_add(Weight::from_parts(94_343_047, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
@@ -139,23 +125,21 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:64 w:0)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:65 w:0)
+	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Carriers::EscrowTotals` (r:1 w:0)
-	/// Proof: `Carriers::EscrowTotals` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 64]`.
 	fn authorize_carriers(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2403 + n * (672 ±0)`
+		//  Measured:  `2192 + n * (591 ±0)`
 		//  Estimated: `3593 + n * (3544 ±0)`
-		// Minimum execution time: 199_617_000 picoseconds.
-		Weight::from_parts(66_125_670, 3593)
-			// Standard Error: 535_730
-			.saturating_add(Weight::from_parts(160_786_965, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
+		// Minimum execution time: 123_655_000 picoseconds.
+		Weight::from_parts(48_288_002, 3593)
+			// Standard Error: 402_050
+			.saturating_add(Weight::from_parts(103_955_963, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
 	/// Storage: `Carriers::NewestPause` (r:1 w:0)
@@ -171,12 +155,12 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 64]`.
 	fn pass_over(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1969 + n * (294 ±0)`
+		//  Measured:  `1860 + n * (294 ±0)`
 		//  Estimated: `3541 + n * (3544 ±0)`
-		// Minimum execution time: 22_383_000 picoseconds.
-		Weight::from_parts(5_843_956, 3541)
-			// Standard Error: 91_085
-			.saturating_add(Weight::from_parts(13_417_910, 0).saturating_mul(n.into()))
+		// Minimum execution time: 21_792_000 picoseconds.
+		Weight::from_parts(5_832_614, 3541)
+			// Standard Error: 79_208
+			.saturating_add(Weight::from_parts(14_040_330, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -199,37 +183,31 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Carriers::EscrowTotals` (r:1 w:1)
 	/// Proof: `Carriers::EscrowTotals` (`max_values`: Some(1), `max_size`: Some(80), added: 575, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::CurrentParameters` (r:1 w:0)
-	/// Proof: `Rewards::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(19), added: 514, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Totals` (r:1 w:1)
-	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:1 w:1)
 	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[2, 64]`.
 	fn settle(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4236`
+		//  Measured:  `4002`
 		//  Estimated: `6196`
-		// Minimum execution time: 107_140_000 picoseconds.
-		Weight::from_parts(112_095_237, 6196)
-			// Standard Error: 8_002
-			.saturating_add(Weight::from_parts(216_824, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Minimum execution time: 108_051_000 picoseconds.
+		Weight::from_parts(112_094_429, 6196)
+			// Standard Error: 8_834
+			.saturating_add(Weight::from_parts(230_920, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Receipts::Lanes` (r:1024 w:0)
 	/// Proof: `Receipts::Lanes` (`max_values`: None, `max_size`: Some(1069), added: 3544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 1024]`.
 	fn read_lanes(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1196 + n * (47 ±0)`
+		//  Measured:  `1091 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 7_241_000 picoseconds.
-		Weight::from_parts(13_814_200, 990)
-			// Standard Error: 144_150
-			.saturating_add(Weight::from_parts(5_998_087, 0).saturating_mul(n.into()))
+		// Minimum execution time: 6_870_000 picoseconds.
+		Weight::from_parts(6_920_000, 990)
+			// Standard Error: 19_382
+			.saturating_add(Weight::from_parts(5_982_718, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
@@ -238,36 +216,28 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 1024]`.
 	fn raise_lanes(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1196 + n * (47 ±0)`
+		//  Measured:  `1091 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 11_027_000 picoseconds.
-		Weight::from_parts(11_076_000, 990)
-			// Standard Error: 61_977
-			.saturating_add(Weight::from_parts(10_320_766, 0).saturating_mul(n.into()))
+		// Minimum execution time: 10_977_000 picoseconds.
+		Weight::from_parts(10_986_000, 990)
+			// Standard Error: 50_450
+			.saturating_add(Weight::from_parts(10_965_113, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::CurrentParameters` (r:1 w:0)
-	/// Proof: `Rewards::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(19), added: 514, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Totals` (r:1 w:1)
-	/// Proof: `Rewards::Totals` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:1024 w:1024)
 	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 1024]`.
 	fn credit_pages(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1481 + n * (47 ±0)`
-		//  Estimated: `1549 + n * (3771 ±0)`
-		// Minimum execution time: 6_960_000 picoseconds.
-		Weight::from_parts(7_071_000, 1549)
-			// Standard Error: 99_678
-			.saturating_add(Weight::from_parts(4_999_062, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
+		//  Measured:  `1247 + n * (47 ±0)`
+		//  Estimated: `990 + n * (3771 ±0)`
+		// Minimum execution time: 4_476_000 picoseconds.
+		Weight::from_parts(4_577_000, 990)
+			// Standard Error: 21_062
+			.saturating_add(Weight::from_parts(3_960_748, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
 	}
@@ -278,10 +248,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `251 + n * (47 ±0)`
 		//  Estimated: `990 + n * (2551 ±0)`
-		// Minimum execution time: 2_744_000 picoseconds.
-		Weight::from_parts(2_774_000, 990)
-			// Standard Error: 13_978
-			.saturating_add(Weight::from_parts(2_596_138, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_724_000 picoseconds.
+		Weight::from_parts(2_834_000, 990)
+			// Standard Error: 16_623
+			.saturating_add(Weight::from_parts(2_509_911, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2551).saturating_mul(n.into()))
 	}
@@ -290,12 +260,12 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 256]`.
 	fn clear_lanes(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1175 + n * (47 ±0)`
+		//  Measured:  `1066 + n * (47 ±0)`
 		//  Estimated: `4534 + n * (3544 ±0)`
-		// Minimum execution time: 13_681_000 picoseconds.
-		Weight::from_parts(14_021_000, 4534)
-			// Standard Error: 8_685
-			.saturating_add(Weight::from_parts(4_068_310, 0).saturating_mul(n.into()))
+		// Minimum execution time: 13_490_000 picoseconds.
+		Weight::from_parts(13_781_000, 4534)
+			// Standard Error: 7_328
+			.saturating_add(Weight::from_parts(4_063_010, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `605`
 		//  Estimated: `3730`
-		// Minimum execution time: 113_049_000 picoseconds.
-		Weight::from_parts(124_466_000, 3730)
+		// Minimum execution time: 116_614_000 picoseconds.
+		Weight::from_parts(129_443_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `470`
 		//  Estimated: `6012`
-		// Minimum execution time: 161_821_000 picoseconds.
-		Weight::from_parts(173_449_000, 6012)
+		// Minimum execution time: 168_071_000 picoseconds.
+		Weight::from_parts(183_825_000, 6012)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `752`
 		//  Estimated: `6078`
-		// Minimum execution time: 24_467_000 picoseconds.
-		Weight::from_parts(31_147_000, 6078)
+		// Minimum execution time: 25_348_000 picoseconds.
+		Weight::from_parts(30_075_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -108,14 +108,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Sponsors` (r:1 w:1)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Held` (r:1 w:0)
-	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Points` (r:1 w:0)
-	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Coverage` (r:1 w:0)
+	/// Proof: `Rewards::Coverage` (`max_values`: None, `max_size`: Some(396), added: 2871, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Followed` (r:1 w:0)
 	/// Proof: `Rewards::Followed` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Appeals` (r:0 w:1)
@@ -124,11 +120,11 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Leaving` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `732`
-		//  Estimated: `4053`
-		// Minimum execution time: 35_102_000 picoseconds.
-		Weight::from_parts(38_367_000, 4053)
-			.saturating_add(T::DbWeight::get().reads(8))
+		//  Measured:  `623`
+		//  Estimated: `3861`
+		// Minimum execution time: 33_019_000 picoseconds.
+		Weight::from_parts(38_497_000, 3861)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
@@ -137,19 +133,17 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Vouched` (r:1 w:1)
 	/// Proof: `Routers::Vouched` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Appeals` (r:0 w:1)
 	/// Proof: `Routers::Appeals` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `622`
+		//  Measured:  `513`
 		//  Estimated: `3778`
-		// Minimum execution time: 19_619_000 picoseconds.
-		Weight::from_parts(21_983_000, 3778)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Minimum execution time: 18_959_000 picoseconds.
+		Weight::from_parts(23_085_000, 3778)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
@@ -162,8 +156,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `503`
 		//  Estimated: `3692`
-		// Minimum execution time: 28_322_000 picoseconds.
-		Weight::from_parts(30_145_000, 3692)
+		// Minimum execution time: 28_793_000 picoseconds.
+		Weight::from_parts(31_548_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -179,8 +173,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `545`
 		//  Estimated: `3692`
-		// Minimum execution time: 62_393_000 picoseconds.
-		Weight::from_parts(70_715_000, 3692)
+		// Minimum execution time: 62_563_000 picoseconds.
+		Weight::from_parts(70_145_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -190,21 +184,17 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `388`
 		//  Estimated: `3692`
-		// Minimum execution time: 7_441_000 picoseconds.
-		Weight::from_parts(9_434_000, 3692)
+		// Minimum execution time: 7_391_000 picoseconds.
+		Weight::from_parts(8_994_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Held` (r:1 w:0)
-	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Points` (r:1 w:0)
-	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Coverage` (r:1 w:0)
+	/// Proof: `Rewards::Coverage` (`max_values`: None, `max_size`: Some(396), added: 2871, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:1 w:0)
 	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Appeals` (r:0 w:1)
@@ -213,11 +203,11 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Owned` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `538`
+		//  Measured:  `429`
 		//  Estimated: `4761`
-		// Minimum execution time: 23_625_000 picoseconds.
-		Weight::from_parts(28_683_000, 4761)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Minimum execution time: 21_612_000 picoseconds.
+		Weight::from_parts(25_418_000, 4761)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
@@ -234,8 +224,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `611`
 		//  Estimated: `3692`
-		// Minimum execution time: 19_349_000 picoseconds.
-		Weight::from_parts(21_873_000, 3692)
+		// Minimum execution time: 20_871_000 picoseconds.
+		Weight::from_parts(25_137_000, 3692)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -255,8 +245,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `308`
 		//  Estimated: `3730`
-		// Minimum execution time: 52_368_000 picoseconds.
-		Weight::from_parts(54_822_000, 3730)
+		// Minimum execution time: 53_721_000 picoseconds.
+		Weight::from_parts(56_374_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -266,8 +256,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 8_222_000 picoseconds.
-		Weight::from_parts(8_863_000, 3534)
+		// Minimum execution time: 8_233_000 picoseconds.
+		Weight::from_parts(8_883_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -281,8 +271,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `494`
 		//  Estimated: `3730`
-		// Minimum execution time: 30_275_000 picoseconds.
-		Weight::from_parts(32_829_000, 3730)
+		// Minimum execution time: 30_746_000 picoseconds.
+		Weight::from_parts(33_089_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -292,8 +282,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `78`
 		//  Estimated: `1533`
-		// Minimum execution time: 4_887_000 picoseconds.
-		Weight::from_parts(5_228_000, 1533)
+		// Minimum execution time: 4_727_000 picoseconds.
+		Weight::from_parts(5_148_000, 1533)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -307,15 +297,13 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 10_626_000 picoseconds.
-		Weight::from_parts(11_737_000, 3534)
+		// Minimum execution time: 10_796_000 picoseconds.
+		Weight::from_parts(11_788_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::NextSponsor` (r:1 w:0)
@@ -324,11 +312,11 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Appeals` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn invite() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `522`
+		//  Measured:  `413`
 		//  Estimated: `3778`
-		// Minimum execution time: 16_725_000 picoseconds.
-		Weight::from_parts(19_279_000, 3778)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Minimum execution time: 15_954_000 picoseconds.
+		Weight::from_parts(19_098_000, 3778)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Routers::SponsorOf` (r:1 w:1)
@@ -343,8 +331,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `571`
 		//  Estimated: `3730`
-		// Minimum execution time: 44_617_000 picoseconds.
-		Weight::from_parts(46_720_000, 3730)
+		// Minimum execution time: 45_117_000 picoseconds.
+		Weight::from_parts(47_280_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -360,8 +348,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `271`
 		//  Estimated: `3534`
-		// Minimum execution time: 14_382_000 picoseconds.
-		Weight::from_parts(15_443_000, 3534)
+		// Minimum execution time: 15_063_000 picoseconds.
+		Weight::from_parts(16_454_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -375,37 +363,31 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `3473`
-		// Minimum execution time: 6_529_000 picoseconds.
-		Weight::from_parts(7_261_000, 3473)
+		// Minimum execution time: 6_549_000 picoseconds.
+		Weight::from_parts(7_020_000, 3473)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Appeals` (r:0 w:1)
 	/// Proof: `Routers::Appeals` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn end_appeal() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `506`
+		//  Measured:  `397`
 		//  Estimated: `3778`
-		// Minimum execution time: 11_948_000 picoseconds.
-		Weight::from_parts(13_430_000, 3778)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Minimum execution time: 10_856_000 picoseconds.
+		Weight::from_parts(11_928_000, 3778)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Period` (r:1 w:0)
-	/// Proof: `Rewards::Period` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Held` (r:1 w:0)
-	/// Proof: `Rewards::Held` (`max_values`: None, `max_size`: Some(588), added: 3063, mode: `MaxEncodedLen`)
-	/// Storage: `Rewards::Points` (r:1 w:0)
-	/// Proof: `Rewards::Points` (`max_values`: None, `max_size`: Some(204), added: 2679, mode: `MaxEncodedLen`)
+	/// Storage: `Rewards::Coverage` (r:1 w:0)
+	/// Proof: `Rewards::Coverage` (`max_values`: None, `max_size`: Some(396), added: 2871, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Claimable` (r:1 w:0)
 	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Standings` (r:1 w:1)
@@ -424,11 +406,11 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Closing` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `976`
+		//  Measured:  `867`
 		//  Estimated: `4761`
-		// Minimum execution time: 57_586_000 picoseconds.
-		Weight::from_parts(62_182_000, 4761)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Minimum execution time: 54_912_000 picoseconds.
+		Weight::from_parts(58_227_000, 4761)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Routers::Sponsors` (r:1 w:1)
@@ -445,8 +427,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `531`
 		//  Estimated: `3730`
-		// Minimum execution time: 41_091_000 picoseconds.
-		Weight::from_parts(44_466_000, 3730)
+		// Minimum execution time: 41_162_000 picoseconds.
+		Weight::from_parts(43_345_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -457,10 +439,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `157 + n * (36 ±0)`
 		//  Estimated: `3717 + n * (2500 ±1)`
-		// Minimum execution time: 2_684_000 picoseconds.
-		Weight::from_parts(3_620_076, 3717)
-			// Standard Error: 1_399
-			.saturating_add(Weight::from_parts(2_133_683, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_654_000 picoseconds.
+		Weight::from_parts(3_685_827, 3717)
+			// Standard Error: 1_566
+			.saturating_add(Weight::from_parts(2_119_287, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -252,7 +252,7 @@ fn a_payment_that_fails_half_way_leaves_no_trace() {
 		open(0, &[HOME], terms(), 5_000);
 		System::reset_events();
 		LedgerFails::set(true);
-		assert_eq!(Campaigns::proven(&proof()), None);
+		assert_eq!(Campaigns::proven(&proof()).0, None);
 		assert_eq!(earned(ROUTER), 0);
 		assert_eq!(free(&Pot::get()), EXISTENTIAL_DEPOSIT);
 		assert_eq!(record(0).left, 5_000);

@@ -1,9 +1,17 @@
 //! What the receipts pallet asks: terms of lanes, and the rest of the book.
 
 use super::*;
-use cairn_primitives::{Kind, Role};
-use frame_support::assert_ok;
+use cairn_primitives::{Balance, Kind, Role};
+use frame_support::{
+	assert_ok,
+	traits::{
+		fungible::{Mutate, MutateHold},
+		tokens::{Fortitude, Precision},
+		LockableCurrency, ReservableCurrency, WithdrawReasons,
+	},
+};
 use pallet_cairn_traits::{CarrierBook, CarrierLookup, TermsRefusal};
+use proptest::prelude::*;
 
 fn price(kind: Kind) -> Result<u64, TermsRefusal> {
 	<Carriers as CarrierBook<_>>::terms(0, 0, kind).map(|terms| terms.price)
@@ -63,4 +71,65 @@ fn a_carrier_without_tariff_has_no_terms() {
 		let kind = Kind::new(0, Role::Direct).unwrap();
 		assert_eq!(price(kind), Err(TermsRefusal::VersionNotFound));
 	});
+}
+
+/// What may have happened to the accounts before a payment, as amounts.
+#[derive(Debug, Clone)]
+struct Before {
+	/// What the carrier's free balance is locked and reserved to, by pallets that know no escrow.
+	lock: Balance,
+	reserve: Balance,
+	/// What somebody burnt of the hold behind the pallet's back.
+	gone: Balance,
+	/// What the carrier keeps beside the escrow.
+	free: Balance,
+	cap: Balance,
+	pot: Balance,
+	paused: bool,
+}
+
+fn before() -> impl Strategy<Value = Before> {
+	let amount = || prop_oneof![0..20u128, 0..ENDOWMENT];
+	(amount(), amount(), amount(), amount(), amount(), amount(), any::<[bool; 2]>()).prop_map(
+		|(lock, reserve, gone, free, cap, pot, [burnt, paused])| {
+			let gone = if burnt { gone.min(ESCROW) } else { 0 };
+			Before { lock, reserve, gone, free, cap, pot, paused }
+		},
+	)
+}
+
+fn arrange(before: &Before) {
+	let (who, pot) = (carrier(), Pot::get());
+	assert_ok!(Carriers::set_cap(signed(who.clone()), before.cap));
+	if before.paused {
+		assert_ok!(Carriers::pause_settling(RuntimeOrigin::root(), 5));
+	}
+	let reason = HoldReason::Escrow.into();
+	let (exact, force) = (Precision::Exact, Fortitude::Force);
+	assert_ok!(Balances::burn_held(&reason, &who, before.gone, exact, force));
+	let spare = Balances::free_balance(&who).saturating_sub(before.free.max(EXISTENTIAL_DEPOSIT));
+	assert_ok!(Balances::transfer_keep_alive(signed(who.clone()), account(3), spare));
+	// Refused if there is not as much: then nothing is reserved.
+	let _ = Balances::reserve(&who, before.reserve);
+	Balances::set_lock(*b"anything", &who, before.lock, WithdrawReasons::all());
+	Balances::set_balance(&pot, before.pot);
+}
+
+proptest! {
+	/// Exploit: a carrier finds a state of its account in which a batch passes authorization, which
+	/// is free, and fails in dispatch. The same batch would fill every block.
+	#[test]
+	fn what_can_be_paid_is_paid_whatever_happened_to_the_accounts(
+		before in before(),
+		net in prop_oneof![0..20u128, 0..2 * ESCROW, Just(Balance::MAX)],
+		fee in prop_oneof![0..20u128, 0..2 * ESCROW, Just(Balance::MAX)],
+	) {
+		// The pallet's own invariants do not hold where the hold was burnt.
+		ExtBuilder::default().with_carrier().build().execute_with(|| {
+			arrange(&before);
+			let can = <Carriers as CarrierBook<_>>::can_pay(0, net, fee);
+			let paid = <Carriers as CarrierBook<_>>::pay(0, net, fee);
+			assert_eq!(can, paid.is_ok(), "{paid:?}");
+		});
+	}
 }

@@ -3,6 +3,7 @@
 use super::*;
 use cairn_primitives::Balance;
 use frame_support::{assert_noop, assert_ok};
+use pallet_cairn_traits::signer;
 
 #[test]
 fn open_gives_dense_indices_and_holds_the_deposit() {
@@ -34,7 +35,7 @@ fn open_gives_dense_indices_and_holds_the_deposit() {
 			assert_eq!((record.escrow, record.keys, record.next_key), (0, 1, 1));
 			assert_eq!(record.outflow.cap, 77);
 			let key = Keys::<Test>::get(index, 0).unwrap();
-			assert_eq!((types::signer(&key.key), key.state), (aaa_key(number), KeyState::Active));
+			assert_eq!((signer(key.key), key.state), (aaa_key(number), KeyState::Active));
 			assert_eq!(Endpoints::<Test>::get(index), endpoint("https://a.example"));
 		}
 		assert_eq!(NextCarrier::<Test>::get(), 3);

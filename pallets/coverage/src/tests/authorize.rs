@@ -189,11 +189,8 @@ fn every_report_stands_in_the_event_with_its_verdict() {
 		let got: Vec<_> = reports.iter().map(|report| (report.witness, report.verdict)).collect();
 		assert_eq!(got, expected);
 		let record = Coverage::proofs(1).unwrap();
-		assert_eq!((record.reports, record.valid), (12, 2));
-		let mut all: Vec<_> = expected.map(|(_, verdict)| verdict).into();
-		all.sort_unstable();
-		all.dedup();
-		assert_eq!(record.last_verdicts().collect::<Vec<_>>(), all);
+		let verdicts = expected.iter().fold(0, |bits, (_, verdict)| bits | verdict.bit());
+		assert_eq!((record.reports, record.valid, record.verdicts), (12, 2, verdicts));
 	});
 }
 

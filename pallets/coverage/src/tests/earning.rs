@@ -1,7 +1,9 @@
-use crate::{mock::*, Cells, Earned, Event, Outcome, Proofs, Span, Verdict};
+use crate::{mock::*, Call, Cells, Earned, Event, Outcome, Proof, Proofs, Span, Verdict};
 use cairn_primitives::{coverage::WitnessId, RouterIndex};
 use cairn_scoring::{award, Interval, FULL_SCALE, POINT};
-use pallet_cairn_traits::Paid;
+use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
+use pallet_cairn_traits::{CampaignBook, Paid};
+use sp_runtime::traits::Dispatchable;
 
 /// What a proof earned: the challenged router and its witnesses.
 fn earned(witnesses: &[WitnessId]) -> (Earned, Vec<Earned>) {
@@ -124,6 +126,45 @@ fn nobody_earns_before_a_full_period() {
 		assert_eq!(others, [Earned::Points(POINT), Earned::NotFullPeriod]);
 		assert_eq!(*campaign, None);
 		assert_eq!(book::Held::<Test>::get(1), 0);
+	});
+}
+
+/// How much of a proof's weight is given back once it has been carried out.
+fn given_back(proof: Proof) -> Weight {
+	let call = RuntimeCall::from(Call::prove { proof });
+	let declared = call.get_dispatch_info().call_weight;
+	let info = call.dispatch(frame_system::RawOrigin::Authorized.into()).unwrap();
+	declared.checked_sub(&info.actual_weight.unwrap()).unwrap()
+}
+
+#[test]
+fn what_campaigns_could_have_weighed_is_given_back_where_the_cell_has_none() {
+	let proof = || proof(1, 1, &[router(2)]);
+	let mut without = Weight::zero();
+	after_window(|| without = given_back(proof()));
+	after_window(|| {
+		campaign(0, HOME, None, 50);
+		assert_eq!(given_back(proof()) + <Book as CampaignBook>::proven_weight(), without);
+	});
+}
+
+#[test]
+fn pages_that_a_proof_did_not_touch_are_given_back() {
+	let accesses = |reads, writes| {
+		let campaigns = <Book as CampaignBook>::proven_weight();
+		DbWeight::get().reads_writes(reads, writes) + campaigns
+	};
+	after_window(|| {
+		// Nobody was crowded in the span that closed: of six pages two were enough.
+		assert_eq!(given_back(proof(1, 1, &[router(2)])), accesses(4, 0));
+		// The cell's record is this span's already.
+		assert_eq!(given_back(proof(1, 2, &[router(1)])), accesses(5, 1));
+		run_past(2);
+		// The router was counted already, on two pages.
+		assert_eq!(given_back(proof(2, 1, &[router(2)])), accesses(7, 3));
+		run_past(3);
+		// The next span counts it anew, and the cell's record moves there.
+		assert_eq!(given_back(proof(3, 1, &[router(2)])), accesses(4, 0));
 	});
 }
 

@@ -442,11 +442,10 @@ fn receipts_that_net_twice_the_fee_of_one_always_make_a_batch() {
 }
 
 #[test]
-fn refusal_codes_are_distinct_and_named() {
+fn refusal_codes_are_distinct() {
 	let known: Vec<_> = (0..=u8::MAX).filter_map(Refusal::from_code).collect();
 	assert_eq!(known.len(), 19);
 	for refusal in known {
 		assert_eq!(Refusal::from_code(refusal.code()), Some(refusal));
-		assert_eq!(format!("{refusal:?}"), refusal.name());
 	}
 }

@@ -96,13 +96,13 @@ fn leaving_twice_adds_up() {
 #[test]
 fn departure_takes_coverage_earnings_along() {
 	ExtBuilder.build_and_execute_with(|| {
-		Rewards::credit_points(1, 30);
-		Rewards::credit_points(2, 70);
+		Rewards::credit_points(&[(1, 30)]);
+		Rewards::credit_points(&[(2, 70)]);
 		run_to(10);
 		let rate = Rates::<Test>::get(0);
 		let earned = worth(30, rate);
 		assert!(earned > 0);
-		Rewards::credit_points(1, 5);
+		Rewards::credit_points(&[(1, 5)]);
 		Rewards::on_departure(1, &owner(1));
 		let kept = Departure {
 			claimable: 0,
@@ -118,7 +118,7 @@ fn departure_takes_coverage_earnings_along() {
 		Rewards::do_try_state().unwrap();
 
 		// The new owner starts from nothing; coming and going again folds and adds.
-		Rewards::credit_points(1, 8);
+		Rewards::credit_points(&[(1, 8)]);
 		run_to(20);
 		let later = worth(5, Rates::<Test>::get(1)) + worth(8, Rates::<Test>::get(1));
 		Rewards::on_departure(1, &owner(1));
@@ -156,8 +156,8 @@ fn what_stayed_with_an_owner_is_released_and_paid_until_nothing_is_left() {
 #[test]
 fn points_that_turn_out_to_be_worth_nothing_leave_no_record() {
 	ExtBuilder.build_and_execute_with(|| {
-		Rewards::credit_points(1, 1);
-		Rewards::credit_points(2, u64::MAX);
+		Rewards::credit_points(&[(1, 1)]);
+		Rewards::credit_points(&[(2, u64::MAX)]);
 		Rewards::on_departure(1, &owner(1));
 		run_to(10);
 		assert_eq!(worth(1, Rates::<Test>::get(0)), 0);

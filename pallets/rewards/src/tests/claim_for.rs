@@ -310,11 +310,10 @@ fn bounded_request_encodes_as_the_primitive() {
 }
 
 #[test]
-fn refusal_codes_are_distinct_and_named() {
+fn refusal_codes_are_distinct() {
 	let known: Vec<_> = (0..=u8::MAX).filter_map(Refusal::from_code).collect();
 	assert_eq!(known.len(), 12);
 	for refusal in known {
 		assert_eq!(Refusal::from_code(refusal.code()), Some(refusal));
-		assert_eq!(format!("{refusal:?}"), refusal.name());
 	}
 }

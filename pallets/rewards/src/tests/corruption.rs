@@ -3,8 +3,8 @@
 use crate::{
 	mock::*,
 	types::{Earnings, FrozenPart},
-	Claimable, CurrentParameters, Departed, Departure, Emission, Followed, Frozen, Held, HeldSlot,
-	Period, Points, PointsSlot, Totals,
+	Claimable, Coverage, CurrentParameters, Departed, Departure, Emission, Followed, Frozen,
+	HeldSlot, Period, PointsSlot, Totals,
 };
 use frame_support::{assert_err, traits::fungible::Mutate};
 use pallet_cairn_traits::CoverageLedger;
@@ -14,9 +14,9 @@ use sp_runtime::TryRuntimeError;
 fn noticed(why: &'static str, corrupt: impl FnOnce()) {
 	ExtBuilder.build().execute_with(|| {
 		earn(&[(1, 1_000), (2, 5)]);
-		Rewards::credit_points(1, 10);
+		Rewards::credit_points(&[(1, 10)]);
 		run_to(10);
-		Rewards::credit_points(1, 10);
+		Rewards::credit_points(&[(1, 10)]);
 		Departed::<Test>::insert(owner(1), 9, Departure { claimable: 5, ..Default::default() });
 		Claimable::<Test>::mutate(0, |page| page.set(2, 0));
 		Rewards::do_try_state().unwrap();
@@ -79,12 +79,18 @@ fn notices_an_empty_departure() {
 	});
 }
 
+/// What router 48 has from coverage, whatever anybody booked.
+fn set(earnings: Earnings) {
+	Coverage::<Test>::mutate(6, |page| page.set(48, earnings));
+}
+
 #[test]
 fn notices_held_slots_beyond_the_total() {
 	noticed("held slots exceed the total", || {
 		let all = totals().held;
-		Held::<Test>::mutate(3, |page| {
-			page.set(48, HeldSlot { amount: all + 1, ..Default::default() })
+		set(Earnings {
+			held: HeldSlot { amount: all + 1, ..Default::default() },
+			..Default::default()
 		});
 	});
 }
@@ -93,22 +99,23 @@ fn notices_held_slots_beyond_the_total() {
 fn notices_points_that_nobody_counted() {
 	noticed("open points differ from the period's", || {
 		let period = Period::<Test>::get().number;
-		Points::<Test>::mutate(3, |page| page.set(48, PointsSlot { period, points: 1 }));
+		set(Earnings { points: PointsSlot { period, points: 1 }, ..Default::default() });
 	});
 }
 
 #[test]
 fn notices_points_of_a_period_to_come() {
 	noticed("points of a period to come", || {
-		Points::<Test>::mutate(3, |page| page.set(48, PointsSlot { period: 9, points: 1 }));
+		set(Earnings { points: PointsSlot { period: 9, points: 1 }, ..Default::default() });
 	});
 }
 
 #[test]
 fn notices_released_money_that_nobody_booked() {
 	noticed("claimable slots differ from the total", || {
-		Held::<Test>::mutate(3, |page| {
-			page.set(48, HeldSlot { released: 1, ..Default::default() })
+		set(Earnings {
+			held: HeldSlot { released: 1, ..Default::default() },
+			..Default::default()
 		});
 	});
 }
@@ -116,10 +123,10 @@ fn notices_released_money_that_nobody_booked() {
 #[test]
 fn notices_clocks_that_cannot_be() {
 	noticed("a release of a period to come", || {
-		Held::<Test>::mutate(3, |page| page.set(48, HeldSlot { amount: 1, since: 9, released: 0 }));
+		set(Earnings { held: HeldSlot { amount: 1, since: 9, released: 0 }, ..Default::default() });
 	});
 	noticed("a clock runs without anything held", || {
-		Held::<Test>::mutate(3, |page| page.set(48, HeldSlot { amount: 0, since: 1, released: 0 }));
+		set(Earnings { held: HeldSlot { amount: 0, since: 1, released: 0 }, ..Default::default() });
 	});
 	noticed("traffic of a period to come", || Claimable::<Test>::mutate(3, |page| page.age(9)));
 }

@@ -2,7 +2,7 @@
 
 use super::freezing::{left, with_held};
 use crate::{
-	mock::*, types::FrozenPart, Departed, Error, Followed, Frozen, Held, HeldSlot, PointsSlot,
+	mock::*, types::FrozenPart, Departed, Error, Followed, Frozen, HeldSlot, PointsSlot,
 	MAX_FOLLOWED,
 };
 use frame_support::{assert_noop, assert_ok};
@@ -25,7 +25,7 @@ fn exploit_handing_the_router_over_just_before_a_revocation() {
 	// Whoever sees the revocation in the pool hands the router over to another account of its own,
 	// or by way of several, so that what it had earned is not the router's any more.
 	with_held(|| {
-		Rewards::credit_points(1, 40);
+		Rewards::credit_points(&[(1, 40)]);
 		for to in [2, 3, 4, 5, 6, 7] {
 			hand_over(1, to);
 		}
@@ -71,7 +71,7 @@ fn exploit_handing_the_router_over_or_removing_it_while_it_is_frozen() {
 #[test]
 fn a_former_owners_earnings_are_restored_to_that_owner() {
 	with_held(|| {
-		Rewards::credit_points(1, 40);
+		Rewards::credit_points(&[(1, 40)]);
 		hand_over(1, 2);
 		run_to(60);
 		hold(1, 600);
@@ -81,7 +81,7 @@ fn a_former_owners_earnings_are_restored_to_that_owner() {
 		Rewards::do_try_state().unwrap();
 		let old = Frozen::<Test>::get(1)[1].held;
 		Rewards::decided(1, false);
-		assert_eq!(Held::<Test>::get(0).get(1).amount, 600);
+		assert_eq!(Rewards::earnings(1).held.amount, 600);
 		assert_eq!(Departed::<Test>::get(owner(1), 1).unwrap().coverage.held.amount, old);
 		assert_eq!(Followed::<Test>::get(1).into_inner(), [owner(1)]);
 	});
@@ -121,7 +121,7 @@ fn exploit_a_router_handed_back_and_forth_is_frozen_for_the_same_owner_twice() {
 		Rewards::decided(1, false);
 		let departed = Departed::<Test>::get(owner(1), 1).unwrap();
 		assert_eq!(departed.coverage.held.amount, 0, "the owner has it in the router's slot");
-		assert_eq!(Held::<Test>::get(0).get(1).amount, all);
+		assert_eq!(Rewards::earnings(1).held.amount, all);
 	});
 }
 

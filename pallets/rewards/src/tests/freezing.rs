@@ -1,8 +1,6 @@
 //! A sponsor takes its word back: coverage earnings freeze until it is decided.
 
-use crate::{
-	coverage::worth, mock::*, Event, Frozen, Held, HeldSlot, Period, Points, PointsSlot, Rates,
-};
+use crate::{coverage::worth, mock::*, Event, Frozen, HeldSlot, Period, PointsSlot, Rates};
 use cairn_scoring::Release;
 use frame_support::{assert_ok, assert_storage_noop};
 use pallet_cairn_traits::{CoverageLedger, OnVouching};
@@ -63,7 +61,7 @@ fn a_restored_word_lets_the_release_go_on_from_where_it_stood() {
 		);
 		assert_eq!(Frozen::<Test>::iter().count(), 0);
 		let slot = HeldSlot { amount: held, since: 7, released: 1_000_000 - held };
-		assert_eq!(Held::<Test>::get(0).get(1), slot);
+		assert_eq!(Rewards::earnings(1).held, slot);
 		run_to(80);
 		assert_eq!(Rewards::claimable(1), 1_000_000 - left(held, 1));
 	});
@@ -89,16 +87,16 @@ fn what_is_forfeited_goes_to_the_coverage_pool() {
 #[test]
 fn open_points_are_frozen_and_restored_within_their_period() {
 	with_held(|| {
-		Rewards::credit_points(1, 40);
-		Rewards::credit_points(2, 60);
+		Rewards::credit_points(&[(1, 40)]);
+		Rewards::credit_points(&[(2, 60)]);
 		Rewards::frozen(1);
-		assert_eq!(Points::<Test>::get(0).get(1), PointsSlot::default());
+		assert_eq!(Rewards::earnings(1).points, PointsSlot::default());
 		assert_eq!(Period::<Test>::get().points, 100, "undecided, they still share the pool");
 		let view = Rewards::coming(1, 0).unwrap();
 		assert_eq!((view.points, view.frozen_points), (0, 40));
 		Rewards::do_try_state().unwrap();
 		Rewards::decided(1, false);
-		assert_eq!(Points::<Test>::get(0).get(1), PointsSlot { period: 3, points: 40 });
+		assert_eq!(Rewards::earnings(1).points, PointsSlot { period: 3, points: 40 });
 		run_to(40);
 		let earned = worth(40, Rates::<Test>::get(3));
 		assert_eq!(Rewards::coming(1, 0).unwrap().held, left(left(1_000_000, 3), 1) + earned);
@@ -108,8 +106,8 @@ fn open_points_are_frozen_and_restored_within_their_period() {
 #[test]
 fn points_whose_period_closed_meanwhile_are_restored_as_held_from_now_on() {
 	with_held(|| {
-		Rewards::credit_points(1, 40);
-		Rewards::credit_points(2, 60);
+		Rewards::credit_points(&[(1, 40)]);
+		Rewards::credit_points(&[(2, 60)]);
 		Rewards::frozen(1);
 		run_to(60);
 		let earned = worth(40, Rates::<Test>::get(3));
@@ -117,8 +115,8 @@ fn points_whose_period_closed_meanwhile_are_restored_as_held_from_now_on() {
 		let held = left(1_000_000, 3) + earned;
 		assert_eq!(Rewards::coming(1, 0).unwrap().frozen, held);
 		Rewards::decided(1, false);
-		assert_eq!(Held::<Test>::get(0).get(1).amount, held);
-		assert_eq!(Held::<Test>::get(0).get(1).since, 6);
+		assert_eq!(Rewards::earnings(1).held.amount, held);
+		assert_eq!(Rewards::earnings(1).held.since, 6);
 	});
 }
 
@@ -138,8 +136,8 @@ fn exploit_forfeited_points_paid_by_the_rate_all_the_same() {
 	// their share of the pool: in the period in which it is decided, or in an earlier one.
 	ExtBuilder.build_and_execute_with(|| {
 		register(1, owner(1));
-		Rewards::credit_points(1, 900);
-		Rewards::credit_points(17, 100);
+		Rewards::credit_points(&[(1, 900)]);
+		Rewards::credit_points(&[(17, 100)]);
 		Rewards::frozen(1);
 		Rewards::decided(1, true);
 		assert_eq!(Period::<Test>::get().points, 100);
@@ -149,8 +147,8 @@ fn exploit_forfeited_points_paid_by_the_rate_all_the_same() {
 		run_to(20);
 		assert_eq!(Rewards::claimable(1), 0);
 
-		Rewards::credit_points(1, 900);
-		Rewards::credit_points(17, 100);
+		Rewards::credit_points(&[(1, 900)]);
+		Rewards::credit_points(&[(17, 100)]);
 		Rewards::frozen(1);
 		run_to(30);
 		let (share, pool) = (worth(900, Rates::<Test>::get(2)), totals().undistributed);
@@ -160,7 +158,7 @@ fn exploit_forfeited_points_paid_by_the_rate_all_the_same() {
 		assert_eq!(totals().undistributed, pool + share, "the pool has it back");
 		run_to(90);
 		assert_eq!(Rewards::claimable(1), 0);
-		assert_eq!(Points::<Test>::get(0).get(1), PointsSlot::default());
+		assert_eq!(Rewards::earnings(1).points, PointsSlot::default());
 	});
 }
 

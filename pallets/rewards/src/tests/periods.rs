@@ -1,7 +1,7 @@
 use crate::{
 	coverage::{rate, worth},
 	mock::*,
-	Event, Held, HeldSlot, Period, PeriodInfo, Points, Rates,
+	Coverage, Event, HeldSlot, Period, PeriodInfo, Rates,
 };
 use cairn_scoring::{emitted, split};
 use frame_support::traits::Hooks;
@@ -42,8 +42,8 @@ fn period_without_points_rolls_its_pool_over() {
 #[test]
 fn points_share_the_pool_and_flooring_returns_to_it() {
 	ExtBuilder.build_and_execute_with(|| {
-		Rewards::credit_points(1, 1);
-		Rewards::credit_points(17, 2);
+		Rewards::credit_points(&[(1, 1)]);
+		Rewards::credit_points(&[(17, 2)]);
 		run_to(10);
 		let pool = coverage_until(10);
 		let rate = Rates::<Test>::get(0);
@@ -52,7 +52,7 @@ fn points_share_the_pool_and_flooring_returns_to_it() {
 		assert!(pool - distributed <= 1);
 		assert_eq!(totals().held, distributed);
 		assert_eq!(totals().undistributed, pool - distributed);
-		assert_eq!(Points::<Test>::iter().count(), 2);
+		assert_eq!(Coverage::<Test>::iter().count(), 2);
 	});
 }
 
@@ -63,17 +63,17 @@ fn rate_of(pool: u128, points: u128) -> u128 {
 #[test]
 fn points_of_a_closed_period_are_folded_when_the_next_ones_come() {
 	ExtBuilder.build_and_execute_with(|| {
-		Rewards::credit_points(1, 10);
-		Rewards::credit_points(1, 5);
+		Rewards::credit_points(&[(1, 10)]);
+		Rewards::credit_points(&[(1, 5)]);
 		run_to(30);
-		Rewards::credit_points(1, 1);
+		Rewards::credit_points(&[(1, 1)]);
 		// Since the period closed, at block 10, two more have: what was earned has been released twice.
-		let slot = Held::<Test>::get(0).get(1);
+		let slot = Rewards::earnings(1).held;
 		let earned = worth(15, Rates::<Test>::get(0));
 		let amount = cairn_scoring::Release::THIRTIETH.held_after(earned, 2);
 		let released = HeldSlot { amount, since: 3, released: earned - amount };
 		assert_eq!(slot, released);
-		assert_eq!(Points::<Test>::get(0).get(1).points, 1);
+		assert_eq!(Rewards::earnings(1).points.points, 1);
 		assert_eq!(Period::<Test>::get().points, 1);
 	});
 }
@@ -85,16 +85,16 @@ fn held_money_is_booked_as_held() {
 		Balances::mint_into(&Rewards::pot(), 900).unwrap();
 		Rewards::hold(40, 900).unwrap();
 		assert_eq!(totals().held, 900);
-		assert_eq!(Held::<Test>::get(2).get(40), HeldSlot { amount: 900, since: 0, released: 0 });
+		assert_eq!(Rewards::earnings(40).held, HeldSlot { amount: 900, since: 0, released: 0 });
 	});
 }
 
 #[test]
 fn a_full_slot_takes_no_more_points() {
 	ExtBuilder.build_and_execute_with(|| {
-		Rewards::credit_points(1, u64::MAX);
-		Rewards::credit_points(1, 9);
-		assert_eq!(Points::<Test>::get(0).get(1).points, u64::MAX);
+		Rewards::credit_points(&[(1, u64::MAX)]);
+		Rewards::credit_points(&[(1, 9)]);
+		assert_eq!(Rewards::earnings(1).points.points, u64::MAX);
 		assert_eq!(Period::<Test>::get().points, u64::MAX as u128);
 	});
 }

@@ -1,6 +1,6 @@
 //! Held earnings become claimable, a thirtieth each period, however often anybody looks.
 
-use crate::{coverage::worth, mock::*, Event, Held, HeldSlot, Period, Points, Rates, Totals};
+use crate::{coverage::worth, mock::*, Event, HeldSlot, Period, Rates, Totals};
 use cairn_primitives::EarningsView;
 use cairn_scoring::Release;
 use frame_support::{assert_ok, assert_storage_noop, traits::fungible::Mutate};
@@ -52,7 +52,7 @@ fn a_claim_pays_traffic_and_what_was_released_and_leaves_the_rest_its_clock() {
 			})
 		);
 		let slot = HeldSlot { amount: left(300_000, 2), since: 2, released: 0 };
-		assert_eq!(Held::<Test>::get(0).get(1), slot);
+		assert_eq!(Rewards::earnings(1).held, slot);
 		assert_eq!((totals().claimable, totals().held), (0, left(300_000, 2)));
 		run_to(30);
 		assert_eq!(Rewards::claimable(1), left(300_000, 2) - left(left(300_000, 2), 1));
@@ -63,21 +63,21 @@ fn a_claim_pays_traffic_and_what_was_released_and_leaves_the_rest_its_clock() {
 fn a_claim_folds_points_of_closed_periods_first_and_counts_their_clock_from_the_close() {
 	ExtBuilder.build_and_execute_with(|| {
 		register(1, owner(1));
-		Rewards::credit_points(1, 30);
-		Rewards::credit_points(2, 70);
+		Rewards::credit_points(&[(1, 30)]);
+		Rewards::credit_points(&[(2, 70)]);
 		run_to(40);
 		let earned = worth(30, Rates::<Test>::get(0));
 		let due = earned - left(earned, 3);
 		assert_eq!(Rewards::claimable(1), due);
 		claim(1);
 		assert_eq!(free(&owner(1)), due);
-		assert_eq!(Points::<Test>::get(0).get(1).points, 0);
+		assert_eq!(Rewards::earnings(1).points.points, 0);
 		assert_eq!(
-			Held::<Test>::get(0).get(1),
+			Rewards::earnings(1).held,
 			HeldSlot { amount: left(earned, 3), since: 4, released: 0 }
 		);
-		assert_eq!(Held::<Test>::get(0).get(2), HeldSlot::default(), "a neighbour is left alone");
-		assert_eq!(Points::<Test>::get(0).get(2).points, 70);
+		assert_eq!(Rewards::earnings(2).held, HeldSlot::default(), "a neighbour is left alone");
+		assert_eq!(Rewards::earnings(2).points.points, 70);
 	});
 }
 
@@ -89,7 +89,7 @@ fn new_earnings_do_not_reset_the_clock_of_what_is_held() {
 		hold(1, 9_000);
 		let before = left(30_000, 3);
 		assert_eq!(
-			Held::<Test>::get(0).get(1),
+			Rewards::earnings(1).held,
 			HeldSlot { amount: before + 9_000, since: 3, released: 30_000 - before }
 		);
 		assert_eq!((totals().claimable, totals().held), (30_000 - before, before + 9_000));
@@ -104,14 +104,14 @@ fn points_are_folded_into_what_is_held_at_the_pace_of_both() {
 	ExtBuilder.build_and_execute_with(|| {
 		hold(1, 30_000);
 		run_to(10);
-		Rewards::credit_points(1, 10);
+		Rewards::credit_points(&[(1, 10)]);
 		run_to(50);
 		let earned = worth(10, Rates::<Test>::get(1));
 		// Held alone for two periods, then both for three.
 		let both = left(left(30_000, 2) + earned, 3);
 		assert_eq!(Rewards::claimable(1), 30_000 + earned - both);
-		Rewards::credit_points(1, 1);
-		assert_eq!(Held::<Test>::get(0).get(1).amount, both);
+		Rewards::credit_points(&[(1, 1)]);
+		assert_eq!(Rewards::earnings(1).held.amount, both);
 		assert_eq!(Rewards::claimable(1), 30_000 + earned - both);
 		assert_eq!(Period::<Test>::get().points, 1);
 	});
@@ -125,7 +125,7 @@ fn a_last_planck_is_released_and_an_empty_slot_has_no_clock() {
 		Period::<Test>::mutate(|period| period.number = 1_000);
 		assert_eq!(Rewards::claimable(1), 30_000);
 		claim(1);
-		assert_eq!(Held::<Test>::get(0).get(1), HeldSlot::default());
+		assert_eq!(Rewards::earnings(1).held, HeldSlot::default());
 		assert_eq!(totals().held, 0);
 	});
 }
@@ -137,7 +137,7 @@ fn what_is_coming_is_what_comes() {
 		hold(1, 30_000);
 		earn(&[(1, FLOOR)]);
 		run_to(10);
-		Rewards::credit_points(1, 3);
+		Rewards::credit_points(&[(1, 3)]);
 		let view = Rewards::coming(1, 40).unwrap();
 		assert_eq!(
 			EarningsView { releases: Vec::new(), ..view.clone() },
@@ -220,9 +220,9 @@ fn live(steps: &[Step], touch: bool) -> (u128, u128, u32) {
 			match step {
 				Step::Hold(amount) => hold(1, *amount),
 				Step::Points(points) => {
-					Rewards::credit_points(1, *points);
+					Rewards::credit_points(&[(1, *points)]);
 					// Somebody who has nothing to do with it earns too.
-					Rewards::credit_points(17, 777);
+					Rewards::credit_points(&[(17, 777)]);
 				}
 				Step::Traffic(amount) => earn(&[(1, *amount)]),
 				Step::Periods(count) => {
@@ -253,7 +253,7 @@ fn live(steps: &[Step], touch: bool) -> (u128, u128, u32) {
 		}
 		Rewards::hold(1, 0).unwrap();
 		Rewards::do_try_state().unwrap();
-		let held = Held::<Test>::get(0).get(1).amount;
+		let held = Rewards::earnings(1).held.amount;
 		(held, free(&owner(1)) + Rewards::claimable(1), touches + 1)
 	})
 }

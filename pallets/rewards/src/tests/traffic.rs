@@ -5,7 +5,7 @@ use codec::Encode;
 use pallet_cairn_traits::{EmissionLedger, OnDeparture};
 
 fn carried(index: u32) -> bool {
-	<Rewards as EmissionLedger>::carried_traffic(index)
+	<Rewards as EmissionLedger>::carried_traffic(&[index]) == [true]
 }
 
 #[test]

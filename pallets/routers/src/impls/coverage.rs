@@ -1,8 +1,8 @@
 //! The registry as coverage sees it.
 
-use crate::{signer, Config, Ordered, Pallet, Routers, Vouched};
-use cairn_primitives::{BlockNumber, RouterIndex, Standing, Vouching};
-use pallet_cairn_traits::{CoverageRegistry, Site};
+use crate::{Config, Ordered, Pallet, Routers, Vouched};
+use cairn_primitives::{BlockNumber, RouterIndex, Vouching};
+use pallet_cairn_traits::{signer, CoverageRegistry, Site};
 
 impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
 	/// Two reads at most: the router and, where somebody gave a word for it, the sponsor.
@@ -15,7 +15,7 @@ impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
 			Vouching::By(sponsor) => Some(sponsor),
 			Vouching::None | Vouching::Revoked { .. } | Vouching::Lapsed(_) => None,
 		};
-		let standing = if record.closes.is_some() { Standing::Closing } else { Standing::Active };
+		let standing = record.standing();
 		Some(Site { owner: record.owner, key: signer(record.key), cell, since, sponsor, standing })
 	}
 

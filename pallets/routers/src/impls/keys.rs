@@ -1,10 +1,10 @@
 //! Proofs of possession: whose key signed what, until when, and never twice.
 
-use crate::{stored_key, Config, Error, Event, IndexOfKey, Ordered, Pallet, Routers, UsedProofs};
+use crate::{Config, Error, Event, IndexOfKey, Ordered, Pallet, Routers, UsedProofs};
 use cairn_primitives::{BlockNumber, KeyPossession, RouterIndex};
 use codec::Encode;
 use frame_support::{ensure, traits::Get};
-use pallet_cairn_traits::{genesis, verifies};
+use pallet_cairn_traits::{genesis, stored_key, verifies};
 use sp_runtime::{DispatchResult, MultiSignature, MultiSigner};
 
 /// How an expiry lies against the clock.

@@ -1,14 +1,9 @@
 //! What others may ask the registry.
 
-use crate::{
-	signer, Config, IndexOfKey, Ordered, Owned, Pallet, Routers, SponsorOf, Sponsors, Standings,
-};
+use crate::{Config, IndexOfKey, Ordered, Owned, Pallet, Routers, SponsorOf, Sponsors, Standings};
 use alloc::vec::Vec;
-use cairn_primitives::{
-	AnyKey, BlockNumber, CellIndex, RouterIndex, RouterView, SponsorIndex, SponsorView, Standing,
-	Vouching,
-};
-use pallet_cairn_traits::{RouterRegistry, StandingPage};
+use cairn_primitives::{AnyKey, RouterIndex, RouterView, SponsorIndex, SponsorView, Vouching};
+use pallet_cairn_traits::{signer, RouterRegistry, StandingPage};
 use sp_runtime::MultiSigner;
 
 /// The most routers that one question about an owner answers with.
@@ -25,13 +20,13 @@ impl<T: Config> Pallet<T> {
 		let upheld = record.vouching != Vouching::None && vouching == Vouching::None;
 		Some(RouterView {
 			index,
+			standing: record.standing(),
 			owner: record.owner.into(),
 			key: record.key,
 			cell: place.cell,
 			next_cell: place.next,
 			vouching,
 			invited: record.invited.filter(|_| !upheld),
-			standing: if record.closes.is_some() { Standing::Closing } else { Standing::Active },
 			offered_to: record.offered_to.map(Into::into),
 			depositor: record.depositor.into(),
 			deposit: record.deposit,
@@ -72,11 +67,6 @@ impl<T: Config> Pallet<T> {
 			standing: record.standing,
 		})
 	}
-
-	/// The cell in force in a block; `None` before the router's former cell was.
-	pub fn cell_at(index: RouterIndex, block: BlockNumber) -> Option<CellIndex> {
-		Routers::<T>::get(Ordered::from(index))?.place.at(Self::now()).cell_at(block)
-	}
 }
 
 impl<T: Config> RouterRegistry<T::AccountId> for Pallet<T> {
@@ -90,10 +80,6 @@ impl<T: Config> RouterRegistry<T::AccountId> for Pallet<T> {
 
 	fn key(index: RouterIndex) -> Option<MultiSigner> {
 		Routers::<T>::get(Ordered::from(index)).map(|record| signer(record.key))
-	}
-
-	fn cell(index: RouterIndex) -> Option<CellIndex> {
-		Routers::<T>::get(Ordered::from(index)).map(|record| record.place.at(Self::now()).cell)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

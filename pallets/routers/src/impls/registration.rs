@@ -2,16 +2,17 @@
 
 use super::keys::Age;
 use crate::{
-	stored_key, Config, CurrentParameters, Error, Event, HoldReason, IndexOfKey, Moves, NextRun,
-	Ordered, Owned, Pallet, Place, RouterRecord, Routers, Run, Runs, Sponsors, Standings,
-	UsedProofs,
+	Config, CurrentParameters, Error, Event, HoldReason, IndexOfKey, Moves, NextRun, Ordered,
+	Owned, Pallet, Place, RouterRecord, Routers, Run, Runs, Sponsors, Standings, UsedProofs,
 };
 use cairn_primitives::{
 	AnyKey, BlockNumber, Registration, RouterIndex, SponsorIndex, SponsorStanding, Standing, Vouch,
 	Vouching,
 };
 use frame_support::ensure;
-use pallet_cairn_traits::{genesis, CarrierLookup, RunOwner, StandingPage, STANDINGS_PER_PAGE};
+use pallet_cairn_traits::{
+	genesis, stored_key, CarrierLookup, RunOwner, StandingPage, STANDINGS_PER_PAGE,
+};
 use sp_runtime::{traits::Verify, DispatchResult, MultiSignature, MultiSigner};
 
 impl<T: Config> Pallet<T> {

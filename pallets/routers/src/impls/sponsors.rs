@@ -36,13 +36,7 @@ impl<T: Config> Pallet<T> {
 	/// See [`Pallet::admit_sponsor`].
 	pub(crate) fn do_admit(sponsor: SponsorIndex) -> DispatchResult {
 		let mut record = Sponsors::<T>::get(sponsor).ok_or(Error::<T>::SponsorNotFound)?;
-		match record.standing {
-			SponsorStanding::Applying => (),
-			SponsorStanding::Admitted => return Err(Error::<T>::AlreadyAdmitted.into()),
-			SponsorStanding::Leaving { .. } | SponsorStanding::Left => {
-				return Err(Error::<T>::SponsorLeaving.into())
-			}
-		}
+		Self::ensure_applying(&record)?;
 		record.standing = SponsorStanding::Admitted;
 		let account = record.account.clone();
 		Sponsors::<T>::insert(sponsor, record);
@@ -68,12 +62,9 @@ impl<T: Config> Pallet<T> {
 	/// See [`Pallet::dismiss_sponsor`].
 	pub(crate) fn do_dismiss(sponsor: SponsorIndex) -> DispatchResult {
 		let record = Sponsors::<T>::get(sponsor).ok_or(Error::<T>::SponsorNotFound)?;
-		match record.standing {
-			SponsorStanding::Applying | SponsorStanding::Admitted => (),
-			SponsorStanding::Leaving { .. } | SponsorStanding::Left => {
-				return Err(Error::<T>::SponsorLeaving.into())
-			}
-		}
+		let is_here =
+			matches!(record.standing, SponsorStanding::Applying | SponsorStanding::Admitted);
+		ensure!(is_here, Error::<T>::SponsorLeaving);
 		let account = record.account.clone();
 		let until = Self::begin_to_leave(sponsor, record);
 		Self::deposit_event(Event::SponsorDismissed { sponsor, account, until });
@@ -100,13 +91,7 @@ impl<T: Config> Pallet<T> {
 	/// and over leaves nothing behind: no router can bear an applicant's word.
 	pub(crate) fn do_withdraw_application(account: &T::AccountId) -> DispatchResult {
 		let (sponsor, record) = Self::sponsor_by(account)?;
-		match record.standing {
-			SponsorStanding::Applying => (),
-			SponsorStanding::Admitted => return Err(Error::<T>::AlreadyAdmitted.into()),
-			SponsorStanding::Leaving { .. } | SponsorStanding::Left => {
-				return Err(Error::<T>::SponsorLeaving.into())
-			}
-		}
+		Self::ensure_applying(&record)?;
 		let reason = HoldReason::SponsorBond.into();
 		let returned = T::Currency::release(&reason, account, record.bond, Exact)?;
 		Sponsors::<T>::remove(sponsor);
@@ -120,6 +105,15 @@ impl<T: Config> Pallet<T> {
 	fn sponsor_by(account: &T::AccountId) -> Result<(SponsorIndex, SponsorRecord), Error<T>> {
 		let sponsor = SponsorOf::<T>::get(account).ok_or(Error::SponsorNotFound)?;
 		Ok((sponsor, Sponsors::<T>::get(sponsor).ok_or(Error::SponsorNotFound)?))
+	}
+
+	/// Refuses a sponsor that was admitted before.
+	fn ensure_applying(record: &SponsorRecord) -> Result<(), Error<T>> {
+		match record.standing {
+			SponsorStanding::Applying => Ok(()),
+			SponsorStanding::Admitted => Err(Error::AlreadyAdmitted),
+			SponsorStanding::Leaving { .. } | SponsorStanding::Left => Err(Error::SponsorLeaving),
+		}
 	}
 
 	/// Queues a sponsor's bond, and says the last block in which it can be slashed. Revocations that

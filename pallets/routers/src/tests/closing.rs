@@ -42,7 +42,6 @@ fn a_removed_router_settles_for_the_delay_and_then_closes() {
 		assert_eq!(Balances::free_balance(PAYER), FUNDS);
 		assert_eq!(<Pallet<Test> as RouterRegistry<_>>::owner(index), None);
 		assert_eq!(<Pallet<Test> as RouterRegistry<_>>::key(index), None);
-		assert_eq!(<Pallet<Test> as RouterRegistry<_>>::cell(index), None);
 		assert_eq!(Pallet::<Test>::view(index), None);
 		assert_eq!(Pallet::<Test>::index_of_key(&device(1).stored()), None);
 		assert!(Pallet::<Test>::routers_of(&OWNER, 0, 10).is_empty());

@@ -3,10 +3,9 @@
 use crate::{mock::*, Ordered, *};
 use cairn_primitives::CAIRN;
 use frame_support::{assert_noop, assert_ok};
-use pallet_cairn_traits::RouterRegistry;
 
 fn in_force(index: u32) -> Option<u64> {
-	<Pallet<Test> as RouterRegistry<_>>::cell(index)
+	Pallet::<Test>::view(index).map(|router| router.cell)
 }
 
 fn move_to(index: u32, number: usize) -> Call<Test> {
@@ -31,12 +30,9 @@ fn a_move_takes_effect_at_the_next_window_and_keeps_the_former_cell() {
 		assert_eq!(in_force(index), Some(cell(1)));
 		let view = Pallet::<Test>::view(index).unwrap();
 		assert_eq!((view.cell, view.next_cell), (cell(1), None));
-		assert_eq!(
-			Pallet::<Test>::cell_at(index, 19),
-			Some(cell(0)),
-			"evidence of the former cell"
-		);
-		assert_eq!(Pallet::<Test>::cell_at(index, 20), Some(cell(1)));
+		let place = Routers::<Test>::get(Ordered::from(index)).unwrap().place;
+		assert_eq!(place.cell_at(19), Some(cell(0)), "evidence of the former cell");
+		assert_eq!(place.cell_at(20), Some(cell(1)));
 
 		// The next move carries the first one out in storage.
 		run_to(13 + COOLDOWN);

@@ -95,9 +95,7 @@ fn an_unknown_index_has_nothing() {
 		type Asked = Pallet<Test>;
 		assert_eq!(<Asked as RouterRegistry<_>>::owner(0), None);
 		assert_eq!(<Asked as RouterRegistry<_>>::key(0), None);
-		assert_eq!(<Asked as RouterRegistry<_>>::cell(0), None);
 		assert_eq!(<Asked as RouterRegistry<_>>::standings(0).get(0), Standing::Unknown);
-		assert_eq!(Pallet::<Test>::cell_at(0, 0), None);
 		assert_eq!(Pallet::<Test>::index_of_key(&device(1).stored()), None);
 	});
 }

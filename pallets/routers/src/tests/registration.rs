@@ -3,7 +3,7 @@
 use crate::{mock::*, Ordered, *};
 use cairn_primitives::{Standing, Vouching, CAIRN};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
-use pallet_cairn_traits::{RouterRegistry, StandingPage};
+use pallet_cairn_traits::{stored_key, RouterRegistry, StandingPage};
 
 /// A registration with one thing wrong.
 fn spoilt(change: impl FnOnce(&mut Spoilt)) -> Call<Test> {

@@ -98,11 +98,11 @@ fn an_impossible_record_is_noticed() {
 #[test]
 fn a_standing_without_a_record_and_the_reverse_are_noticed() {
 	busy(|| {
-		noticed("a removed router is active", || set_standing(CLOSING, Standing::Active));
-		noticed("a closing router was not removed", || set_standing(A, Standing::Closing));
+		noticed("a router's standing is another's", || set_standing(CLOSING, Standing::Active));
+		noticed("a router's standing is another's", || set_standing(A, Standing::Closing));
 		noticed("a router has no standing", || set_standing(A, Standing::Closed));
-		noticed("an active router is not", || set_standing(9, Standing::Active));
-		noticed("a closing router is not", || set_standing(9, Standing::Closing));
+		noticed("a standing without a router", || set_standing(9, Standing::Active));
+		noticed("a standing without a router", || set_standing(9, Standing::Closing));
 		noticed("a page of standings precedes its run", || {
 			set_standing(256 * 40, Standing::Closed);
 		});

@@ -41,5 +41,5 @@ fn whatever_freezes_or_decides_weighs_that_too() {
 #[test]
 fn forgetting_more_weighs_more() {
 	let of = <() as WeightInfo>::forget_proofs;
-	assert!((0..crate::impls::MAX_FORGOTTEN).all(|n| of(n).all_lt(of(n + 1))));
+	assert!((0..crate::impls::MAX_FORGOTTEN).all(|n| of(n).ref_time() < of(n + 1).ref_time()));
 }

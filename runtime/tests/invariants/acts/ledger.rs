@@ -74,7 +74,7 @@ pub fn happen(act: Act) -> Option<Act> {
 			if pallet_cairn_routers::Routers::<Runtime>::contains_key(
 				pallet_cairn_routers::Ordered::from(router(number)),
 			) {
-				Rewards::credit_points(router(number), u64::from(points));
+				Rewards::credit_points(&[(router(number), u64::from(points))]);
 			}
 		}
 		Act::GiveToPot { amount } => {
