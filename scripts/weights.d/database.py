@@ -6,7 +6,7 @@ import sys
 
 
 def cpu():
-    with open("/proc/cpuinfo") as info:
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
         names = (line.split(":", 1)[1].strip() for line in info if line.startswith("model name"))
         return next(names, "unknown")
 
@@ -18,7 +18,7 @@ def main():
     print(
         f"""//! What ParityDB costs per key, as `scripts/weights` measured it on {datetime.date.today()}.
 //!
-//! CPU: {cpu()}. Keys from all over a state of a million, in batches of 4,096 as in a full
+//! CPU: {cpu()}. Keys from all over a state of a million, in batches of 16,384 as in a full
 //! block, with nothing in the node's caches; writing includes the state's root and the commit.
 
 use frame_support::weights::{{constants::WEIGHT_REF_TIME_PER_NANOS, RuntimeDbWeight}};
@@ -31,4 +31,5 @@ pub const PARITY_DB: RuntimeDbWeight = RuntimeDbWeight {{
     )
 
 
-main()
+if __name__ == "__main__":
+    main()
