@@ -1,5 +1,6 @@
 """Processes of a demonstration: started on loopback, logged, and ended by id when it is over."""
 
+import itertools
 import os
 import signal
 import socket
@@ -17,16 +18,23 @@ class DemoError(Exception):
     """Something that ends the demonstration; its text says what to look at."""
 
 
+# Below those that the kernel chooses from: else somebody's outgoing connection could take one before
+# the program does that it is meant for.
+_NUMBERS = itertools.count(os.getpid() * 61)
+
+
 def free_ports(count, kind=socket.SOCK_STREAM):
-    """Asks the kernel for ports that nobody uses at the moment."""
-    sockets = [socket.socket(socket.AF_INET, kind) for _ in range(count)]
-    try:
-        for s in sockets:
-            s.bind(("127.0.0.1", 0))
-        return [s.getsockname()[1] for s in sockets]
-    finally:
-        for s in sockets:
-            s.close()
+    """Ports of loopback that nobody uses at the moment, and that were not given out before."""
+    ports = []
+    while len(ports) < count:
+        port = 10_000 + next(_NUMBERS) % 20_000
+        with socket.socket(socket.AF_INET, kind) as sock:
+            try:
+                sock.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        ports.append(port)
+    return ports
 
 
 class Processes:

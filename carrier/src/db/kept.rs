@@ -1,9 +1,9 @@
 //! The reports that the gateway keeps while no node answers.
 
-use super::{decode, Db, DbError};
+use super::{Db, DbError};
 use crate::core::gateway::KeptChange;
 use cairn_primitives::coverage::SignedWitnessReport;
-use codec::Encode;
+use codec::{DecodeAll, Encode};
 use redb::{Durability, ReadableDatabase, ReadableTable, TableDefinition, TableError};
 
 /// Reports by the SCALE encoding of their names.
@@ -32,13 +32,34 @@ impl Db {
 		Ok(())
 	}
 
-	/// The reports that were kept when the daemon ended.
+	/// The reports that were kept when the daemon ended. One that cannot be read is told and removed:
+	/// a report is no reason to stop counting traffic.
 	pub fn kept(&self) -> Result<Vec<SignedWitnessReport>, DbError> {
 		let table = match self.database.begin_read()?.open_table(KEPT) {
 			Err(TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
 			table => table?,
 		};
-		table.iter()?.map(|entry| decode("kept-reports", entry?.1.value())).collect()
+		let (mut reports, mut unreadable) = (Vec::new(), Vec::new());
+		for entry in table.iter()? {
+			let (name, report) = entry?;
+			match SignedWitnessReport::decode_all(&mut report.value()) {
+				Ok(report) => reports.push(report),
+				Err(_) => unreadable.push(name.value().to_vec()),
+			}
+		}
+		drop(table);
+		if !unreadable.is_empty() {
+			log::error!("{} kept reports cannot be read and are removed", unreadable.len());
+			let transaction = self.database.begin_write()?;
+			{
+				let mut table = transaction.open_table(KEPT)?;
+				for name in unreadable {
+					table.remove(&name[..])?;
+				}
+			}
+			transaction.commit()?;
+		}
+		Ok(reports)
 	}
 }
 
@@ -79,5 +100,23 @@ mod tests {
 		drop(db);
 		let db = Db::open_existing(&path, 3, [9; 32]).expect("opened");
 		assert_eq!(db.kept().expect("read"), [report(3)]);
+	}
+
+	#[test]
+	fn a_kept_report_that_cannot_be_read_is_removed_and_the_others_stay() {
+		let dir = tempfile::tempdir().expect("a directory");
+		let db = Db::open(&dir.path().join("carrier.redb"), 3, [9; 32]).expect("made");
+		db.write_kept(&[change(1, true), change(2, true)]).expect("durable");
+		let transaction = db.database.begin_write().expect("a transaction");
+		transaction
+			.open_table(KEPT)
+			.and_then(|mut table| Ok(table.insert(&b"rotten"[..], &[7u8; 9][..]).map(|_| ())?))
+			.expect("inserted");
+		transaction.commit().expect("written");
+		for _ in 0..2 {
+			assert_eq!(db.kept().expect("read"), [report(1), report(2)]);
+		}
+		let table = db.database.begin_read().expect("a transaction").open_table(KEPT);
+		assert_eq!(table.expect("there").iter().expect("read").count(), 2);
 	}
 }

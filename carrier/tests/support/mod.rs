@@ -16,8 +16,11 @@ use std::{
 	net::{SocketAddr, TcpListener, UdpSocket},
 	os::unix::fs::PermissionsExt,
 	path::{Path, PathBuf},
-	process::{Child, Command, Output, Stdio},
-	sync::{Arc, Mutex},
+	process::{self, Child, Command, Output, Stdio},
+	sync::{
+		atomic::{AtomicU32, Ordering},
+		Arc, Mutex,
+	},
 	thread,
 	time::{Duration, Instant},
 };
@@ -116,12 +119,23 @@ pub fn chain() -> (MockChain, Settled) {
 	(chain, settled)
 }
 
-/// A port of loopback that is free now.
+/// A port of loopback that is free now, and that this process has not been given before.
+///
+/// Below those that the kernel chooses from: else somebody's outgoing connection could take it
+/// before the daemon does.
 pub fn free_port(udp: bool) -> u16 {
-	if udp {
-		UdpSocket::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound").port()
-	} else {
-		TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound").port()
+	static GIVEN: AtomicU32 = AtomicU32::new(0);
+	loop {
+		let number = process::id().wrapping_mul(61) + GIVEN.fetch_add(1, Ordering::Relaxed);
+		let address = ("127.0.0.1", 10_000 + (number % 20_000) as u16);
+		let bound = if udp {
+			UdpSocket::bind(address).map(drop)
+		} else {
+			TcpListener::bind(address).map(drop)
+		};
+		if bound.is_ok() {
+			return address.1;
+		}
 	}
 }
 

@@ -87,7 +87,7 @@ pub(crate) struct Rpc {
 	current: AtomicUsize,
 	next_id: AtomicU64,
 	genesis: OnceLock<GenesisHash>,
-	/// How long an endpoint is waited for that wants to be asked more slowly.
+	/// How long one endpoint may take to answer, what it wants to be left alone for included.
 	patience: Duration,
 }
 
@@ -101,7 +101,6 @@ impl Rpc {
 		}
 		let config = ureq::Agent::config_builder()
 			.timeout_connect(Some(options.connect_timeout))
-			.timeout_global(Some(options.request_timeout))
 			.http_status_as_error(false)
 			.max_redirects(0)
 			.proxy(None)
@@ -171,11 +170,13 @@ impl Rpc {
 	) -> Result<Result<T, ErrorObject>, FailureKind> {
 		let begun = Instant::now();
 		loop {
-			let answer =
-				self.check(endpoint).and_then(|()| self.post::<T>(&endpoint.url, method, params));
+			let left = self.patience.saturating_sub(begun.elapsed());
+			let answer = self
+				.check(endpoint)
+				.and_then(|()| self.post::<T>(&endpoint.url, method, params, left));
 			match answer {
 				Err(FailureKind::TooFast(wait))
-					if begun.elapsed().saturating_add(wait) <= self.patience =>
+					if begun.elapsed().saturating_add(wait) < self.patience =>
 				{
 					thread::sleep(wait);
 				}
@@ -223,7 +224,7 @@ impl Rpc {
 		method: &str,
 		params: &Value,
 	) -> Result<T, FailureKind> {
-		self.post(url, method, params)?.map_err(|error| FailureKind::Malformed {
+		self.post(url, method, params, self.patience)?.map_err(|error| FailureKind::Malformed {
 			method: method.to_string(),
 			reason: format!("error {}: {}", error.code, error.text()),
 		})
@@ -234,12 +235,16 @@ impl Rpc {
 		url: &str,
 		method: &str,
 		params: &Value,
+		timeout: Duration,
 	) -> Result<Result<T, ErrorObject>, FailureKind> {
 		let id = self.next_id.fetch_add(1, Ordering::Relaxed);
 		let body = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
 		let mut response = self
 			.agent
 			.post(url)
+			.config()
+			.timeout_global(Some(timeout))
+			.build()
 			.header("content-type", "application/json")
 			.send(body.to_string())
 			.map_err(|error| FailureKind::Transport(error.to_string()))?;

@@ -77,11 +77,13 @@ impl<T: Config> CarrierBook<T::AccountId> for Pallet<T> {
 			return true;
 		}
 		let Some((record, _)) = Self::current(carrier) else { return false };
-		// The last two are what the currency itself asks of a payment by force, whatever else the
+		let (account, reason) = (&record.account, HoldReason::Escrow.into());
+		// The last three are what the currency itself asks of a payment by force, whatever else the
 		// accounts hold in store.
 		!Self::is_paused()
 			&& total <= record.payable()
-			&& T::Currency::balance_on_hold(&HoldReason::Escrow.into(), &record.account) >= total
+			&& T::Currency::balance_on_hold(&reason, account) >= total
+			&& T::Currency::reducible_total_balance_on_hold(account, Fortitude::Force) >= total
 			&& (net == 0
 				|| T::Currency::can_deposit(&T::Pot::get(), net, Provenance::Extant)
 					== DepositConsequence::Success)

@@ -10,7 +10,7 @@ use cairn_primitives::{
 	coverage::{commit, Band, Channel, ReportLine, Rssi, WitnessId, WitnessReport, MAX_REPORTS},
 	BlockNumber, CellIndex, RouterIndex,
 };
-use cairn_scoring::{levels, PAGE_SLOTS};
+use cairn_scoring::{levels, MAX_PAGES, PAGE_SLOTS};
 use frame_benchmarking::{benchmarking, v2::*};
 use frame_support::{
 	pallet_prelude::TransactionSource,
@@ -48,7 +48,7 @@ fn go_to<T: Config>(block: BlockNumber) {
 }
 
 /// A router of its own owner in [`CELL`], vouched for, with traffic and with points of an earlier
-/// period, whose pages it shares with nobody.
+/// period, whose pages it shares with nobody. All have one sponsor: a block's proofs have few.
 fn router<T: Config>(number: u32) -> (RouterIndex, sr25519::Public) {
 	let index = number * APART;
 	let key = sp_io::crypto::sr25519_generate(KEY_TYPE, None);
@@ -80,6 +80,8 @@ fn ended_windows<T: Config>() -> Result<(), BenchmarkError> {
 		Some([CROWD; PAGE_SLOTS])
 	})
 	.ok_or("a cell of resolution 10")?;
+	// What a proof did not read of them is given back.
+	assert_eq!(pages.len(), MAX_PAGES);
 	for key in pages {
 		Density::<T>::insert(SPAN - 1, key, CountsPage([CROWD; PAGE_SLOTS]));
 		Density::<T>::insert(SPAN, key, CountsPage([1; PAGE_SLOTS]));

@@ -8,7 +8,7 @@ use crate::{
 use alloc::{collections::BTreeMap, vec::Vec};
 use cairn_primitives::{BlockNumber, CarrierIndex, RouterIndex};
 use cairn_scoring::{award, Points, MAX_PAGES};
-use frame_support::{defensive, traits::Get, weights::Weight};
+use frame_support::{defensive, defensive_assert, traits::Get, weights::Weight};
 use pallet_cairn_traits::{
 	CampaignBook, CoverageLedger, EmissionLedger, ProvenSite, RunningPeriod,
 };
@@ -117,6 +117,7 @@ impl<T: Config> Pallet<T> {
 		let open = |share: &&mut Share| matches!(share.earned, Earned::Points(_));
 		let indices: Vec<_> = shares.iter_mut().filter(open).map(|share| share.index).collect();
 		let carried = T::Ledger::carried_traffic(&indices);
+		defensive_assert!(carried.len() == indices.len(), "the ledger answers for each of them");
 		let mut credits = Vec::with_capacity(indices.len());
 		for (share, carried) in shares.iter_mut().filter(open).zip(carried) {
 			match share.earned {

@@ -86,7 +86,7 @@ fn old_earnings<T: Config>() -> Result<Earnings, BenchmarkError> {
 pub(crate) fn earning<T: Config>(index: RouterIndex) {
 	let terms = CurrentParameters::<T>::get();
 	let earnings = old_earnings::<T>().unwrap_or_default();
-	// All proofs of a block fold the same period.
+	// Nearly all proofs of a block fold the same period, the one before.
 	benchmarking::add_to_whitelist(Rates::<T>::hashed_key_for(BEFORE).into());
 	Pallet::<T>::store(index, earnings);
 	Claimable::<T>::mutate(ClaimablePage::number(index), |page| {

@@ -111,6 +111,11 @@ impl Kept {
 		self.all.is_empty()
 	}
 
+	/// Whether a report is kept.
+	pub fn holds(&self, report: &SignedWitnessReport) -> bool {
+		self.all.contains_key(&name(report))
+	}
+
 	/// How many went on to a node after they had been kept.
 	pub const fn sent_on(&self) -> u64 {
 		self.sent_on

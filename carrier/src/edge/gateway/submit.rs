@@ -88,17 +88,19 @@ impl Shared {
 		let count = reports.len();
 		let unavailable = || Outcome::from(NotForwarded::Unavailable);
 		let kept = self.change(|kept, now| {
-			let keep = |report| match kept.keep(report, now) {
-				Ok(()) => Outcome::Kept,
-				Err(_) => unavailable(),
-			};
-			reports.into_iter().map(keep).collect()
+			for report in &reports {
+				// Why one finds no room is nothing that its witness could mend.
+				let _no_room = kept.keep(report.clone(), now);
+			}
+			// Only now: an earlier one may have given way to a later one.
+			let outcome = |report| if kept.holds(report) { Outcome::Kept } else { unavailable() };
+			reports.iter().map(outcome).collect()
 		});
 		kept.unwrap_or_else(|_| vec![unavailable(); count])
 	}
 
-	/// Takes note of what a node said; where the books fail, which ends the daemon, the reports are
-	/// handed in again after its next start.
+	/// Takes note of what a node said; where the books fail, the reports are handed in again after the
+	/// next start.
 	fn told(&self, reports: &[SignedWitnessReport], outcomes: &[Outcome]) {
 		let _ = self.change(|kept, now| {
 			for (report, outcome) in reports.iter().zip(outcomes) {
@@ -219,9 +221,7 @@ async fn gather(mut queue: mpsc::Receiver<Job>, shared: Arc<Shared>) {
 async fn repeat(shared: Arc<Shared>) {
 	loop {
 		time::sleep(AGAIN).await;
-		if lock(&shared.kept).is_empty() {
-			continue;
-		}
+		// Not here: whoever writes the books holds the lock meanwhile.
 		let shared = shared.clone();
 		if task::spawn_blocking(move || shared.send_kept()).await.is_err() {
 			log::error!("gateway: handing in what was kept failed");

@@ -81,6 +81,8 @@ struct Before {
 	reserve: Balance,
 	/// What somebody burnt of the hold behind the pallet's back.
 	gone: Balance,
+	/// What root freed of what is reserved, without telling the hold.
+	freed: Balance,
 	/// What the carrier keeps beside the escrow.
 	free: Balance,
 	cap: Balance,
@@ -90,10 +92,12 @@ struct Before {
 
 fn before() -> impl Strategy<Value = Before> {
 	let amount = || prop_oneof![0..20u128, 0..ENDOWMENT];
-	(amount(), amount(), amount(), amount(), amount(), amount(), any::<[bool; 2]>()).prop_map(
-		|(lock, reserve, gone, free, cap, pot, [burnt, paused])| {
-			let gone = if burnt { gone.min(ESCROW) } else { 0 };
-			Before { lock, reserve, gone, free, cap, pot, paused }
+	let amounts = [(); 7].map(|()| amount());
+	(amounts, any::<[bool; 3]>()).prop_map(
+		|([lock, reserve, gone, freed, free, cap, pot], [burns, frees, paused])| {
+			let gone = if burns { gone.min(ESCROW) } else { 0 };
+			let freed = if frees { freed } else { 0 };
+			Before { lock, reserve, gone, freed, free, cap, pot, paused }
 		},
 	)
 }
@@ -111,6 +115,7 @@ fn arrange(before: &Before) {
 	assert_ok!(Balances::transfer_keep_alive(signed(who.clone()), account(3), spare));
 	// Refused if there is not as much: then nothing is reserved.
 	let _ = Balances::reserve(&who, before.reserve);
+	let _ = Balances::force_unreserve(RuntimeOrigin::root(), who.clone(), before.freed);
 	Balances::set_lock(*b"anything", &who, before.lock, WithdrawReasons::all());
 	Balances::set_balance(&pot, before.pot);
 }
