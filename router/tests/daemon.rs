@@ -4,7 +4,7 @@ mod common;
 
 use cairn_chain_client::{
 	keys::{verify, Signer},
-	mock::MockChain,
+	mock::{free_port, MockChain},
 };
 use cairn_primitives::{AnyKey, ClaimQuote, ClaimRequest, SignedReceipt};
 use cairn_radius::{token::Grant, Packet, StatusType};
@@ -49,12 +49,6 @@ impl Drop for World {
 	}
 }
 
-/// A UDP port that was free a moment ago.
-fn free_port() -> u16 {
-	let socket = UdpSocket::bind("127.0.0.1:0").expect("a socket");
-	socket.local_addr().expect("bound").port()
-}
-
 impl World {
 	fn new() -> Self {
 		Self::with(|_| {}, "")
@@ -79,7 +73,7 @@ impl World {
 		let radius = serve_radius(carrier.clone(), open.clone());
 		let http = serve_http(carrier.clone(), open.clone());
 		let chain = chain(device, &pair, &format!("http://127.0.0.1:{http}/exchange"));
-		let port = free_port();
+		let port = free_port(true);
 		let mut config = format!(
 			"key_file = \"key\"\nflash_dir = \"flash\"\njournal_dir = \"journal\"\n\
 			 [accounting]\nlisten = \"127.0.0.1:{port}\"\n\

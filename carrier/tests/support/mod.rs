@@ -1,6 +1,7 @@
 //! A chain that says what the test wants, a daemon, and a router that keeps to the contract.
 #![allow(dead_code)]
 
+pub use cairn_chain_client::mock::free_port;
 use cairn_chain_client::{keys::Signer, mock::MockChain};
 use cairn_primitives::*;
 use cairn_radius::{
@@ -13,14 +14,11 @@ use codec::Decode;
 use std::{
 	fs,
 	io::{BufRead, BufReader, Write},
-	net::{SocketAddr, TcpListener, UdpSocket},
+	net::{SocketAddr, UdpSocket},
 	os::unix::fs::PermissionsExt,
 	path::{Path, PathBuf},
-	process::{self, Child, Command, Output, Stdio},
-	sync::{
-		atomic::{AtomicU32, Ordering},
-		Arc, Mutex,
-	},
+	process::{Child, Command, Output, Stdio},
+	sync::{Arc, Mutex},
 	thread,
 	time::{Duration, Instant},
 };
@@ -117,26 +115,6 @@ pub fn chain() -> (MockChain, Settled) {
 	});
 	chain.set_api("outcome", Some(Ok::<(), ()>(())));
 	(chain, settled)
-}
-
-/// A port of loopback that is free now, and that this process has not been given before.
-///
-/// Below those that the kernel chooses from: else somebody's outgoing connection could take it
-/// before the daemon does.
-pub fn free_port(udp: bool) -> u16 {
-	static GIVEN: AtomicU32 = AtomicU32::new(0);
-	loop {
-		let number = process::id().wrapping_mul(61) + GIVEN.fetch_add(1, Ordering::Relaxed);
-		let address = ("127.0.0.1", 10_000 + (number % 20_000) as u16);
-		let bound = if udp {
-			UdpSocket::bind(address).map(drop)
-		} else {
-			TcpListener::bind(address).map(drop)
-		};
-		if bound.is_ok() {
-			return address.1;
-		}
-	}
 }
 
 /// Writes a file that only its owner may read.

@@ -3,6 +3,10 @@
 //! [`MockChain`] answers JSON-RPC over HTTP. Its blocks, storage, runtime API and pool are what the
 //! test sets; everything that it was asked is recorded.
 
+mod ports;
+
+pub use ports::free_port;
+
 use crate::{chain::TRANSACTION_VERSION, dispatch::DispatchError, extrinsic::extrinsic_hash};
 use codec::Encode;
 use serde_json::{json, Value};

@@ -28,6 +28,14 @@ struct Bucket {
 	at: u64,
 }
 
+impl Bucket {
+	/// What it holds at a time, if nothing is taken until then.
+	fn level_at(&self, rate: Rate, now: u64) -> u64 {
+		let filled = now.saturating_sub(self.at).saturating_mul(rate.per_minute.into());
+		self.level.saturating_add(filled).min(rate.full())
+	}
+}
+
 /// Buckets of as many as are remembered.
 ///
 /// Who is forgotten begins with a full bucket again. That takes as many others as are remembered,
@@ -48,8 +56,7 @@ impl<Who: Hash + Eq> Buckets<Who> {
 	pub fn take(&mut self, who: Who, tokens: u32, now: u64) -> bool {
 		let rate = self.rate;
 		let bucket = self.all.get_or_insert_mut(who, || Bucket { level: rate.full(), at: now });
-		let filled = now.saturating_sub(bucket.at).saturating_mul(rate.per_minute.into());
-		bucket.level = bucket.level.saturating_add(filled).min(rate.full());
+		bucket.level = bucket.level_at(rate, now);
 		bucket.at = bucket.at.max(now);
 		match bucket.level.checked_sub(u64::from(tokens) * MINUTE) {
 			Some(left) => {
@@ -64,15 +71,13 @@ impl<Who: Hash + Eq> Buckets<Who> {
 	/// `u64::MAX` where it never will.
 	pub fn wait(&self, who: &Who, tokens: u32, now: u64) -> u64 {
 		let (rate, wanted) = (self.rate, u64::from(tokens) * MINUTE);
-		let level = self.all.peek(who).map_or(rate.full(), |bucket| {
-			let filled = now.saturating_sub(bucket.at).saturating_mul(rate.per_minute.into());
-			bucket.level.saturating_add(filled)
-		});
+		if wanted > rate.full() {
+			return u64::MAX;
+		}
+		let level = self.all.peek(who).map_or(rate.full(), |bucket| bucket.level_at(rate, now));
 		match wanted.saturating_sub(level) {
-			0 if wanted <= rate.full() => 0,
-			missing if wanted <= rate.full() && rate.per_minute > 0 => {
-				missing.div_ceil(rate.per_minute.into())
-			}
+			0 => 0,
+			missing if rate.per_minute > 0 => missing.div_ceil(rate.per_minute.into()),
 			_ => u64::MAX,
 		}
 	}
