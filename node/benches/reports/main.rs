@@ -39,7 +39,7 @@ struct Options {
 	reports: u32,
 	/// Seconds for which reports are spread.
 	#[arg(long, default_value_t = 20)]
-	seconds: u32,
+	seconds: usize,
 	/// Where to make the database.
 	#[arg(long)]
 	folder: Option<PathBuf>,
@@ -76,10 +76,11 @@ fn main() -> Result<(), Failure> {
 	};
 	let world = world::World { routers: options.routers, reports: options.reports };
 	let client = world.open(folder.path(), code)?;
-	figures.extend(throughput::measure(&world, client, verification)?);
+	let signed = world.signed();
+	figures.extend(throughput::measure(&signed, client.clone(), verification)?);
 
 	say("three nodes, of which one is handed 1,000 reports a second");
-	figures.extend(spread::measure(options.seconds)?);
+	figures.extend(spread::measure(client, &signed, options.seconds)?);
 
 	std::fs::write(&options.json, serde_json::to_string_pretty(&figures)?)?;
 	say("done");

@@ -1,6 +1,6 @@
 //! What a report takes in memory, beside what the pool counts for it.
 
-use crate::{report::Measurement, Failure};
+use crate::{common, report::Measurement, Failure};
 use cairn_primitives::{
 	coverage::{Band, Channel, Rssi, SignedWitnessReport, WindowView, WitnessId, WitnessReport},
 	AnySignature,
@@ -14,11 +14,8 @@ const WITNESSES_OF_A_CHALLENGE: u32 = 5;
 const OF_A_WITNESS: u32 = 4;
 
 /// Octets that this process holds in memory.
-fn resident() -> Result<f64, Failure> {
-	let status = std::fs::read_to_string("/proc/self/status")?;
-	let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-	let kib: f64 = line.split_whitespace().nth(1).ok_or("no figure")?.parse()?;
-	Ok(kib * 1024.0)
+pub fn resident() -> Result<f64, Failure> {
+	Ok(common::resident().ok_or("the system does not tell")? as f64)
 }
 
 fn report(number: u32) -> SignedWitnessReport {

@@ -1,6 +1,6 @@
 //! How fast one core takes reports in: read from the wire, screened, checked by the runtime, held.
 
-use crate::{report::Measurement, reports::ChainValidator, world::World, Failure};
+use crate::{report::Measurement, reports::ChainValidator, Failure};
 use cairn_primitives::coverage::SignedWitnessReport;
 use cairn_reports::{message, Outcome, Reports};
 use std::{
@@ -50,7 +50,7 @@ fn hand_in(
 
 /// Valid reports, the same again, and reports whose signatures are others'.
 pub fn measure<C>(
-	world: &World,
+	signed: &[SignedWitnessReport],
 	client: Arc<C>,
 	verification: f64,
 ) -> Result<Vec<Measurement>, Failure>
@@ -58,7 +58,6 @@ where
 	ChainValidator<C>: cairn_reports::ReportValidator,
 {
 	let reports = Reports::new(Arc::new(ChainValidator(client)), 1 << 30, None)?;
-	let signed = world.signed();
 	let forged: Vec<_> = signed
 		.iter()
 		.map(|one| {
@@ -80,8 +79,8 @@ where
 	let is_refused = |outcome: &Outcome| matches!(outcome, Outcome::Refused(_));
 	figures.extend(figure("reports-forged", hand_in(&reports, &forged, is_refused)?));
 	let is_accepted = |outcome: &Outcome| *outcome == Outcome::Accepted;
-	figures.extend(figure("reports-new", hand_in(&reports, &signed, is_accepted)?));
+	figures.extend(figure("reports-new", hand_in(&reports, signed, is_accepted)?));
 	let is_known = |outcome: &Outcome| *outcome == Outcome::Known;
-	figures.extend(figure("reports-known", hand_in(&reports, &signed, is_known)?));
+	figures.extend(figure("reports-known", hand_in(&reports, signed, is_known)?));
 	Ok(figures)
 }

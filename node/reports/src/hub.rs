@@ -11,7 +11,7 @@ use crate::{
 	bucket::{Bucket, Rate},
 	message::MAX_BATCH,
 	metrics::{Drop, Metrics},
-	peers::{self, reputation, Peer, QUEUE},
+	peers::{reputation, Peer, QUEUE},
 	pool::{Pool, Screened, Session},
 	refusal::{Outcome, Refusal},
 };
@@ -115,7 +115,38 @@ impl<P: Copy + Eq + Hash> Hub<P> {
 		self.metrics.dropped(Drop::Syncing, reports);
 	}
 
-	/// A peer sent reports.
+	/// Whether a peer may send so many reports now: asked before any of them is read. If not, they are
+	/// lost, and it is blamed; where it goes on its stream is closed, and with it goes what the network
+	/// has received of it and not handed over.
+	pub fn may_send(
+		&mut self,
+		peer: P,
+		reports: usize,
+		now: u64,
+		actions: &mut Vec<Action<P>>,
+	) -> bool {
+		let Some(state) = self.peers.get_mut(&peer) else { return false };
+		self.metrics.received(reports);
+		if state.take(now, reports) {
+			return true;
+		}
+		let is_over = state.too_fast(now);
+		self.metrics.dropped(Drop::Rate, reports);
+		actions.push(Action::Report(peer, reputation::TOO_FAST));
+		if is_over {
+			self.cut_off(peer, actions);
+		}
+		false
+	}
+
+	fn cut_off(&mut self, peer: P, actions: &mut Vec<Action<P>>) {
+		self.metrics.peer_dropped();
+		self.disconnected(&peer);
+		actions.push(Action::Report(peer, reputation::FLOOD));
+		actions.push(Action::Close(peer));
+	}
+
+	/// A peer sent reports, which it may.
 	pub fn on_reports(
 		&mut self,
 		peer: P,
@@ -124,26 +155,18 @@ impl<P: Copy + Eq + Hash> Hub<P> {
 		actions: &mut Vec<Action<P>>,
 	) {
 		let Some(state) = self.peers.get_mut(&peer) else { return };
-		self.metrics.received(reports.len());
-		let taken = state.take(now, reports.len());
-		if taken < reports.len() {
-			self.metrics.dropped(Drop::Rate, reports.len() - taken);
-			actions.push(Action::Report(peer, reputation::TOO_FAST));
-		}
-		let (mut blame, mut lost) = (0u32, 0);
+		let (mut repeated, mut lost) = (0, 0);
 		let waited = !state.queue.is_empty();
-		for signed in reports.into_iter().take(taken) {
+		for signed in reports {
 			match self.pool.screen(&signed.report, Some(state.session)) {
 				Screened::New if state.queue.len() < QUEUE => state.queue.push_back(signed),
 				Screened::New => lost += 1,
 				Screened::Known { again } => {
 					self.metrics.known();
-					blame += if again { peers::repeated() } else { 0 };
+					repeated += u32::from(again);
 				}
-				Screened::Refused(refusal) => {
-					self.metrics.refused(refusal);
-					blame += peers::blame(refusal, self.pool.is_far_off(signed.report.window));
-				}
+				// It cost a look-up, and the peer may see another window than this node.
+				Screened::Refused(refusal) => self.metrics.refused(refusal),
 			}
 		}
 		if lost > 0 {
@@ -152,18 +175,9 @@ impl<P: Copy + Eq + Hash> Hub<P> {
 		if !waited && !state.queue.is_empty() {
 			self.turns.push_back(Source::Peer(peer));
 		}
-		self.blame(peer, blame, now, actions);
-	}
-
-	/// Counts blame, and closes the stream of a peer with whom patience is over.
-	fn blame(&mut self, peer: P, blame: u32, now: u64, actions: &mut Vec<Action<P>>) {
-		if blame == 0 || !self.peers.get_mut(&peer).is_some_and(|state| state.blame(now, blame)) {
-			return;
+		if state.repeated(now, repeated) {
+			self.cut_off(peer, actions);
 		}
-		self.metrics.peer_dropped();
-		self.disconnected(&peer);
-		actions.push(Action::Report(peer, reputation::FLOOD));
-		actions.push(Action::Close(peer));
 	}
 
 	/// Reports were handed in by RPC. The answer comes when all of them have been checked; `None` if

@@ -17,10 +17,10 @@ pub use bucket::{Bucket, Rate};
 pub use hub::{Action, Batch, Hub, Reply};
 pub use metrics::Metrics;
 pub use pool::{
-	Limits, Pool, Screened, Session, Usage, CHALLENGE_BYTES, MAX_COMMITS, MAX_PER_CHALLENGE,
-	REPORT_BYTES, WITNESS_BYTES,
+	Limits, Pool, Screened, Session, Usage, CHALLENGE_BYTES, MAX_COMMITS, PROBE_PLACES,
+	REPORT_BYTES, ROUTER_PLACES, WITNESS_BYTES,
 };
 pub use protocol::{Prototype, Spreader};
-pub use refusal::{Blame, Outcome, Refusal};
+pub use refusal::{Outcome, Refusal};
 pub use service::{Reports, DEFAULT_POOL_MIB};
 pub use validator::{BlockRef, ReportValidator, Unavailable};

@@ -44,15 +44,26 @@ impl fmt::Display for MessageError {
 
 impl std::error::Error for MessageError {}
 
-/// Reads a batch of at most `most` reports. Nothing is allocated for a count that is too high.
-pub fn decode(bytes: &[u8], most: usize) -> Result<Vec<SignedWitnessReport>, MessageError> {
+/// How many reports a batch of at most `most` says that it has, and what follows. Costs the same
+/// whatever follows.
+fn header(bytes: &[u8], most: usize) -> Result<(usize, &[u8]), MessageError> {
 	let mut rest = bytes;
 	let Compact(count) = Compact::<u32>::decode(&mut rest).map_err(|_| MessageError::Malformed)?;
 	match usize::try_from(count) {
-		Ok(0) => return Err(MessageError::Empty),
-		Ok(count) if count <= most => {}
-		_ => return Err(MessageError::TooMany),
+		Ok(0) => Err(MessageError::Empty),
+		Ok(count) if count <= most => Ok((count, rest)),
+		_ => Err(MessageError::TooMany),
 	}
+}
+
+/// How many reports a batch of at most `most` says that it has: what [`decode`] reads at most.
+pub fn announced(bytes: &[u8], most: usize) -> Result<usize, MessageError> {
+	header(bytes, most).map(|(count, _)| count)
+}
+
+/// Reads a batch of at most `most` reports. Nothing is allocated for a count that is too high.
+pub fn decode(bytes: &[u8], most: usize) -> Result<Vec<SignedWitnessReport>, MessageError> {
+	let (count, mut rest) = header(bytes, most)?;
 	let reports = (0..count)
 		.map(|_| SignedWitnessReport::decode(&mut rest))
 		.collect::<Result<Vec<_>, _>>()
@@ -107,7 +118,10 @@ mod tests {
 		assert_eq!(decode(&[0], 2), Err(MessageError::Empty));
 		assert_eq!(decode(&two, 1), Err(MessageError::TooMany));
 		assert_eq!(decode(&Compact(u32::MAX).encode(), 2), Err(MessageError::TooMany));
+		assert_eq!(announced(&two, 2), Ok(2));
+		assert_eq!(announced(&two, 1), Err(MessageError::TooMany));
 		for end in 1..two.len() {
+			assert_eq!(announced(&two[..end], 2), Ok(2), "whatever follows");
 			assert_eq!(decode(&two[..end], 2), Err(MessageError::Malformed));
 		}
 		let mut long = two;

@@ -82,7 +82,7 @@ impl Metrics {
 			dropped: by_reason("cairn_reports_dropped_total", "Reports lost unseen, by reason")?,
 			peers_dropped: counter(
 				"cairn_reports_peers_dropped_total",
-				"Streams closed because a peer sent too many bad reports",
+				"Streams closed because a peer sent the same reports again and again",
 			)?,
 		};
 		all.limit.set(number(limit));

@@ -3,7 +3,6 @@
 use crate::{
 	bucket::{Bucket, Rate},
 	pool::Session,
-	refusal::{Blame, Refusal},
 };
 use cairn_primitives::coverage::SignedWitnessReport;
 use sc_network::ReputationChange;
@@ -14,12 +13,23 @@ pub const QUEUE: usize = 2_048;
 /// Reports that a peer may send. Ticks are milliseconds. Twice of what a sender of our kind sends at
 /// most, which is what it sends to a peer that has just connected.
 pub const RATE: Rate = Rate { capacity: 8_192, refill: 4_096, ticks: 1_000 };
-/// What a peer may be blamed for until it is dropped. Ticks are milliseconds.
+/// Batches beyond [`RATE`] that are borne until a peer is dropped. One of our kind sends half of what
+/// it may, and no more than a dozen can have gathered on its stream while this node stood still. Ticks
+/// are milliseconds.
+pub const HASTE: Rate = Rate { capacity: 32, refill: 1, ticks: 1_000 };
+/// Reports that a peer may send again until it is dropped: each is sent once, whatever the chain's
+/// state. Ticks are milliseconds.
 pub const PATIENCE: Rate = Rate { capacity: 512, refill: 16, ticks: 1_000 };
-/// Blame for a report with a wrong signature: nobody who checks what he passes on has many.
-const FORGED: u32 = 8;
-/// Blame for a report that may be valid in another state of the chain, or that was sent before.
-const STALE: u32 = 1;
+/// Reports of a peer that the chain may refuse before its turns become short: the whole quotas of
+/// four witnesses, say of four that have changed their keys. Ticks are milliseconds.
+///
+/// It is no blame. Every answer of the chain, on signatures, too, is about one block, and depends on
+/// what owners do: whoever changes a witness's key or gives up a sponsorship makes wrong, for all
+/// who come later, what honest nodes hold and pass on. Since no peer is cut off for that, no owner
+/// can cut nodes off by it; and since turns become short, forging gets nobody a larger share.
+pub const CREDIT: Rate = Rate { capacity: 2_048, refill: 16, ticks: 1_000 };
+/// Reports of one source that are checked in a row while others wait; of a peer without credit, 1.
+pub const TURN: u32 = 32;
 
 /// Changes of a peer's reputation. It is banned at about -1.5 · 10⁹, and half of a change is
 /// forgotten in two minutes.
@@ -32,7 +42,7 @@ pub mod reputation {
 	pub const BAD_MESSAGE: ReputationChange = ReputationChange::new(-(1 << 20), "Reports: garbage");
 	/// More than a peer may send.
 	pub const TOO_FAST: ReputationChange = ReputationChange::new(-(1 << 16), "Reports: too fast");
-	/// Refused reports until patience was over. Three times, and the peer is banned.
+	/// The same reports again, or too many, until patience was over. Three times, and the peer is banned.
 	pub const FLOOD: ReputationChange = ReputationChange::new(-(1 << 29), "Reports: flood");
 
 	/// For so many good reports at once.
@@ -53,7 +63,9 @@ pub struct Peer {
 	/// Whether a batch is on its way to it.
 	pub sending: bool,
 	rate: Bucket,
+	haste: Bucket,
 	patience: Bucket,
+	credit: Bucket,
 }
 
 impl Peer {
@@ -65,37 +77,42 @@ impl Peer {
 			next: (!light).then_some(0),
 			sending: false,
 			rate: Bucket::full(now),
+			haste: Bucket::full(now),
 			patience: Bucket::full(now),
+			credit: Bucket::full(now),
 		}
 	}
 
-	/// How many of so many reports may come in.
-	pub fn take(&mut self, now: u64, reports: usize) -> usize {
+	/// Whether so many reports may come in now, and if so, counts them. All of a batch or nothing: what
+	/// may not come in is not even read.
+	pub fn take(&mut self, now: u64, reports: usize) -> bool {
 		let asked = u32::try_from(reports).unwrap_or(u32::MAX);
-		usize::try_from(self.rate.take(&RATE, now, asked)).unwrap_or(usize::MAX).min(reports)
+		let may = self.rate.available(&RATE, now) >= asked;
+		if may {
+			self.rate.take(&RATE, now, asked);
+		}
+		may
 	}
 
-	/// Counts blame. Tells whether patience is over.
-	pub fn blame(&mut self, now: u64, blame: u32) -> bool {
-		self.patience.take(&PATIENCE, now, blame) < blame
+	/// Counts a batch that came too fast. Tells whether that is over.
+	pub fn too_fast(&mut self, now: u64) -> bool {
+		self.haste.take(&HASTE, now, 1) == 0
 	}
-}
 
-/// What is held against a peer for a report that was refused; `far_off` if its window lies where no
-/// peer can be by being a little ahead or behind.
-pub fn blame(refusal: Refusal, far_off: bool) -> u32 {
-	let off_by_one =
-		matches!(refusal, Refusal::WINDOW_NOT_BEGUN | Refusal::WINDOW_TOO_OLD) && !far_off;
-	match refusal.blame() {
-		Blame::State if !off_by_one => STALE,
-		Blame::None | Blame::State => 0,
-		Blame::Forged => FORGED,
+	/// Counts reports that it sent again. Tells whether patience is over.
+	pub fn repeated(&mut self, now: u64, reports: u32) -> bool {
+		self.patience.take(&PATIENCE, now, reports) < reports
 	}
-}
 
-/// What is held against a peer for sending the same again.
-pub const fn repeated() -> u32 {
-	STALE
+	/// Counts reports that the chain refused.
+	pub fn refused(&mut self, now: u64, reports: u32) {
+		self.credit.take(&CREDIT, now, reports);
+	}
+
+	/// How many of its reports are checked in a row: at least one, so that none waits for ever.
+	pub fn turn(&self, now: u64) -> u32 {
+		self.credit.available(&CREDIT, now).clamp(1, TURN)
+	}
 }
 
 #[cfg(test)]
@@ -103,30 +120,34 @@ mod tests {
 	use super::*;
 
 	#[test]
-	fn sixty_four_forged_reports_are_borne_and_no_more() {
+	fn five_hundred_and_twelve_repeated_reports_are_borne_and_no_more() {
 		let mut peer = Peer::new(1, false, 0);
-		let each = blame(Refusal::SIGNATURE_INVALID, false);
-		assert!((0..64).all(|_| !peer.blame(0, each)));
-		assert!(peer.blame(0, each));
+		assert!((0..512).all(|_| !peer.repeated(0, 1)));
+		assert!(peer.repeated(0, 1));
 	}
 
 	#[test]
-	fn a_peer_that_is_a_block_ahead_or_behind_is_borne_for_ever() {
+	fn refused_reports_shorten_a_peers_turns_for_a_while_and_do_nothing_else() {
 		let mut peer = Peer::new(1, false, 0);
-		for refusal in [Refusal::WINDOW_NOT_BEGUN, Refusal::WINDOW_TOO_OLD, Refusal::POOL_FULL] {
-			assert_eq!(blame(refusal, false), 0);
-		}
-		assert!((0..10_000).all(|_| !peer.blame(0, 0)));
-		assert_eq!(blame(Refusal::WINDOW_TOO_OLD, true), STALE);
-		assert_eq!(blame(Refusal::from_chain(135), false), STALE);
+		peer.refused(0, 2_048 - TURN);
+		assert_eq!(peer.turn(0), TURN);
+		peer.refused(0, TURN - 1);
+		assert_eq!(peer.turn(0), 1);
+		peer.refused(0, u32::MAX);
+		assert_eq!(peer.turn(0), 1, "never none");
+		assert_eq!(peer.turn(1_000), 16);
+		assert_eq!(peer.turn(2_000), TURN);
+		peer.refused(128_000, 2_048 - TURN);
+		assert_eq!(peer.turn(128_000), TURN, "all of it had come back");
+		assert!(!peer.repeated(128_000, 512), "patience is another thing");
 	}
 
 	#[test]
 	fn nothing_above_the_rate_comes_in() {
 		let mut peer = Peer::new(1, false, 0);
-		let sent: usize = (0..60_000).step_by(100).map(|now| peer.take(now, 1_024)).sum();
-		assert!(sent <= 8_192 + 60 * 4_096, "{sent}");
-		assert!(peer.take(1_000_000, 1_024) == 1_024);
+		let sent = (0..60_000).step_by(100).filter(|now| peer.take(*now, 1_024)).count() * 1_024;
+		assert!((60 * 4_096..=8_192 + 60 * 4_096).contains(&sent), "{sent}");
+		assert!(peer.take(1_000_000, 1_024));
 	}
 
 	#[test]

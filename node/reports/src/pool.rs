@@ -17,8 +17,12 @@ pub type Session = u32;
 /// Different commits of one witness that are held for one challenge: the first may be of a torn or
 /// rogue beacon.
 pub const MAX_COMMITS: usize = 3;
-/// Reports held for one challenge. A proof carries 14, and some may not count by then.
-pub const MAX_PER_CHALLENGE: usize = 64;
+/// Reports by routers that are held for one challenge. A proof carries 14, and some may not count by
+/// then.
+pub const ROUTER_PLACES: usize = 48;
+/// Reports by probes that are held for one challenge, in places of their own: nothing bounds how far
+/// from the challenged router a probe is, or how many there are.
+pub const PROBE_PLACES: usize = 16;
 /// Connections noted by which a report came, so that it is not sent back.
 const SOURCES: usize = 2;
 
@@ -80,10 +84,10 @@ pub struct Usage {
 ///
 /// **Who gives way.** A report enters a full pool only in place of one of the witness that has most,
 /// and only if that witness has at least two more than the one whose report enters; of its reports
-/// the newest goes. Within a challenge that is full the same holds for commits. So nobody can
-/// displace a report of a witness that has no more than its equal share, however much he sends and
-/// in whatever order; and since equal shares are of witnesses that others vouch for, more shares
-/// cost more routers.
+/// the newest goes. Within a challenge whose places are taken the same holds for commits, among
+/// routers and among probes. So nobody can displace a report of a witness that has no more than its
+/// equal share, however much he sends and in whatever order; and since equal shares are of witnesses
+/// that others vouch for, more shares cost more routers. For a report that is refused nothing goes.
 pub struct Pool {
 	limits: Limits,
 	horizon: Option<Horizon>,
@@ -148,14 +152,6 @@ impl Pool {
 			Some(horizon) if window <= horizon.current => Ok(()),
 			_ => Err(Refusal::WINDOW_NOT_BEGUN),
 		}
-	}
-
-	/// Whether a report lies beyond the windows next to those that are open. A peer may be a few
-	/// blocks ahead or behind, but no whole window.
-	pub fn is_far_off(&self, window: Window) -> bool {
-		self.horizon.is_some_and(|horizon| {
-			window > horizon.current.saturating_add(1) || window.saturating_add(1) < horizon.oldest
-		})
 	}
 
 	/// Removes what belongs to windows that are over, and forgets witnesses that have been quiet: no

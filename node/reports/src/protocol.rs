@@ -11,7 +11,7 @@ pub use prototype::Prototype;
 
 use crate::{
 	hub::{Action, Sent},
-	message::{self, MAX_BATCH},
+	message::{self, MessageError, MAX_BATCH},
 	service::{Reports, Round, LOG},
 };
 use futures::{future::BoxFuture, stream::FuturesUnordered, FutureExt, Stream, StreamExt};
@@ -155,7 +155,7 @@ impl<N: NetworkPeers, S: SyncEventStream + SyncOracle> Spreader<N, S> {
 			match action {
 				Action::Report(peer, change) => self.network.report_peer(peer, change),
 				Action::Close(peer) => {
-					log::debug!(target: LOG, "{peer} sent too many bad reports");
+					log::debug!(target: LOG, "{peer} sends the same reports again and again");
 					self.remove(peer);
 				}
 			}
@@ -192,21 +192,35 @@ impl<N: NetworkPeers, S: SyncEventStream + SyncOracle> Spreader<N, S> {
 
 	fn on_message(&mut self, peer: PeerId, notification: &[u8]) {
 		let mut actions = Vec::new();
-		match message::decode(notification, MAX_BATCH) {
-			Ok(reports) if self.sync.is_major_syncing() => {
-				self.reports.hub().on_ignored(reports.len());
-			}
-			Ok(reports) => {
-				let now = self.reports.now();
-				self.reports.hub().on_reports(peer, reports, now, &mut actions);
-				self.start_round();
-			}
-			Err(error) => {
-				log::debug!(target: LOG, "{peer} sent no batch: {error}");
-				self.reports.hub().on_garbage(peer, &mut actions);
-			}
+		if let Err(error) = self.take_in(peer, notification, &mut actions) {
+			log::debug!(target: LOG, "{peer} sent no batch: {error}");
+			self.reports.hub().on_garbage(peer, &mut actions);
 		}
 		self.carry_out(actions);
+	}
+
+	/// Reads what a peer sent, unless it is more than may be read. A peer that sends faster than it may
+	/// costs little, so that what it sends does not wait in the network's queue, where nothing bounds
+	/// it.
+	fn take_in(
+		&mut self,
+		peer: PeerId,
+		notification: &[u8],
+		actions: &mut Vec<Action<PeerId>>,
+	) -> Result<(), MessageError> {
+		let announced = message::announced(notification, MAX_BATCH)?;
+		if self.sync.is_major_syncing() {
+			self.reports.hub().on_ignored(announced);
+			return Ok(());
+		}
+		let now = self.reports.now();
+		if !self.reports.hub().may_send(peer, announced, now, actions) {
+			return Ok(());
+		}
+		let reports = message::decode(notification, MAX_BATCH)?;
+		self.reports.hub().on_reports(peer, reports, now, actions);
+		self.start_round();
+		Ok(())
 	}
 
 	fn on_sync(&mut self, event: SyncEvent) {

@@ -11,17 +11,6 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Refusal(u8);
 
-/// What a refused report says about the peer that passed it on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Blame {
-	/// Nothing: this node refused for reasons of its own.
-	None,
-	/// It may know another state of the chain; many of these are a flood nonetheless.
-	State,
-	/// It did not look at the signature.
-	Forged,
-}
-
 impl Refusal {
 	/// Its window has not begun.
 	pub const WINDOW_NOT_BEGUN: Self = Self(131);
@@ -111,20 +100,16 @@ impl Refusal {
 			160 => "check key, genesis hash and fields, and that a rotated key is in a final block",
 			192 => "nothing: three different commits of this witness are held",
 			193 => "slow down",
-			194 => "nothing: the challenge has enough witnesses",
+			194 => "try another node; this one holds as many reports on the challenge as it may",
 			195 | 196 => "try again in a minute, or another node",
 			197 => "try another node, and look into this one's log",
 			_ => "update the node: the chain gave a reason that it does not know",
 		}
 	}
 
-	/// What it says about the peer that sent the report.
-	pub const fn blame(self) -> Blame {
-		match self {
-			Self::SIGNATURE_INVALID => Blame::Forged,
-			Self(192..) => Blame::None,
-			_ => Blame::State,
-		}
+	/// Whether it is of the chain's rules. This node's own say nothing about who sent the report.
+	pub const fn is_of_chain(self) -> bool {
+		self.0 < Self::TOO_MANY_COMMITS.0
 	}
 
 	/// Whether it is a verdict of the chain on the report itself.
@@ -157,6 +142,7 @@ pub enum Outcome {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use cairn_primitives::coverage::is_refused_for_now;
 	use std::collections::BTreeSet;
 
 	#[test]
@@ -165,6 +151,16 @@ mod tests {
 		assert_eq!(names.len(), Refusal::OWN.len());
 		assert!(!names.contains("unknown"));
 		assert!(Refusal::OWN.iter().all(|refusal| !refusal.next().starts_with("update")));
+	}
+
+	/// By this clients decide whether they hand the same in again.
+	#[test]
+	fn own_refusals_that_can_pass_are_those_that_clients_take_for_such() {
+		let for_good =
+			[Refusal::WINDOW_TOO_OLD, Refusal::SIGNATURE_INVALID, Refusal::TOO_MANY_COMMITS];
+		for refusal in Refusal::OWN {
+			assert_eq!(is_refused_for_now(refusal.code()), !for_good.contains(&refusal));
+		}
 	}
 
 	#[test]
@@ -176,11 +172,10 @@ mod tests {
 	}
 
 	#[test]
-	fn only_what_a_peer_could_have_checked_is_held_against_it() {
-		assert_eq!(Refusal::SIGNATURE_INVALID.blame(), Blame::Forged);
-		assert_eq!(Refusal::WINDOW_TOO_OLD.blame(), Blame::State);
-		assert_eq!(Refusal::from_chain(8).blame(), Blame::State);
-		assert_eq!(Refusal::POOL_FULL.blame(), Blame::None);
+	fn what_the_chain_says_is_told_from_what_this_node_lacks() {
+		let chains = [1, 8, 128, 131, 135, 160].map(Refusal::from_chain);
+		assert!(chains.into_iter().all(Refusal::is_of_chain));
+		assert!(!Refusal::POOL_FULL.is_of_chain() && !Refusal::UNAVAILABLE.is_of_chain());
 		assert!(Refusal::from_chain(8).is_verdict() && !Refusal::from_chain(0).is_verdict());
 	}
 }

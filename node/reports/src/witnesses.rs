@@ -48,7 +48,7 @@ impl Witnesses {
 	}
 
 	/// How many reports it has in the pool.
-	pub fn held(&self, witness: WitnessId) -> usize {
+	fn held(&self, witness: WitnessId) -> usize {
 		self.accounts.get(&witness).map_or(0, |account| account.reports.len())
 	}
 
@@ -93,11 +93,26 @@ impl Witnesses {
 		}
 	}
 
-	/// The witness with most reports, how many, and its newest one.
-	pub fn heaviest(&self) -> Option<(WitnessId, usize, u64)> {
-		let (held, witness) = *self.ranks.last()?;
-		let newest = *self.accounts.get(&witness)?.reports.last()?;
-		Some((witness, held, newest))
+	/// The report that gives way to one of this witness when those in `going` have gone: the newest
+	/// of whoever has most then, if these are at least two more.
+	pub fn gives_way(&self, to: WitnessId, going: &[(WitnessId, u64)]) -> Option<(WitnessId, u64)> {
+		let goes = |witness: WitnessId| going.iter().filter(move |(of, _)| *of == witness);
+		// Those who lose one may stand too high, so that the next may have most.
+		let (most, witness) = self
+			.ranks
+			.iter()
+			.rev()
+			.take(going.len() + 1)
+			.map(|(held, witness)| (held.saturating_sub(goes(*witness).count()), *witness))
+			.max()?;
+		let own = self.held(to).saturating_sub(goes(to).count());
+		if most < own.saturating_add(2) {
+			return None;
+		}
+		let reports = &self.accounts.get(&witness)?.reports;
+		let newest =
+			reports.iter().rev().find(|report| goes(witness).all(|(_, gone)| gone != *report))?;
+		Some((witness, *newest))
 	}
 
 	/// Forgets those without a report whose bucket is full, looking at no more than `most`. Returns
@@ -132,18 +147,38 @@ mod tests {
 		WitnessId::Router(index)
 	}
 
-	#[test]
-	fn the_heaviest_is_found_and_its_newest_report_named() {
+	fn with(reports: &[(u32, u64)]) -> Witnesses {
 		let mut all = Witnesses::new(RATE);
-		for (witness, report) in [(1, 10), (2, 11), (1, 12), (3, 13)] {
-			all.add(router(witness), report, 0);
+		for (witness, report) in reports {
+			all.add(router(*witness), *report, 0);
 		}
-		assert_eq!(all.heaviest(), Some((router(1), 2, 12)));
+		all
+	}
+
+	#[test]
+	fn the_newest_of_the_heaviest_gives_way_and_only_to_one_with_two_less() {
+		let mut all = with(&[(1, 10), (2, 11), (1, 12), (3, 13)]);
+		assert_eq!(all.gives_way(router(4), &[]), Some((router(1), 12)));
+		assert_eq!(all.gives_way(router(2), &[]), None);
 		all.remove(router(1), 10);
-		assert_eq!(all.heaviest(), Some((router(3), 1, 13)));
+		assert_eq!(all.gives_way(router(4), &[]), None);
 		assert_eq!(all.held(router(1)), 1);
 		all.remove(router(1), 10);
 		assert_eq!(all.held(router(1)), 1, "what is not there cannot be removed");
+	}
+
+	#[test]
+	fn what_goes_already_counts_for_nobody() {
+		let all = with(&[(1, 10), (1, 11), (1, 12), (2, 13), (2, 14), (3, 15)]);
+		let mut going = Vec::new();
+		for next in [(router(1), 12), (router(2), 14), (router(1), 11)] {
+			assert_eq!(all.gives_way(router(4), &going), Some(next));
+			going.push(next);
+		}
+		assert_eq!(all.gives_way(router(4), &going), None, "one each is left");
+		// The newest need not be what goes first.
+		assert_eq!(all.gives_way(router(4), &[(router(1), 10)]), Some((router(2), 14)));
+		assert_eq!(all.gives_way(router(3), &[(router(3), 15)]), Some((router(1), 12)));
 	}
 
 	#[test]
@@ -162,6 +197,6 @@ mod tests {
 		assert!(all.knows(router(1)));
 		assert_eq!(all.forget_idle(40, 10), 1);
 		assert_eq!(all.len(), 0);
-		assert_eq!(all.heaviest(), None);
+		assert_eq!(all.gives_way(router(2), &[]), None);
 	}
 }

@@ -5,7 +5,7 @@ use cairn_primitives::{
 	AnySignature,
 };
 use cairn_reports::{
-	Limits, Outcome, Pool, CHALLENGE_BYTES, MAX_COMMITS, MAX_PER_CHALLENGE, REPORT_BYTES,
+	Limits, Outcome, Pool, CHALLENGE_BYTES, MAX_COMMITS, PROBE_PLACES, REPORT_BYTES, ROUTER_PLACES,
 	WITNESS_BYTES,
 };
 use proptest::prelude::*;
@@ -41,6 +41,15 @@ fn report(window: u32, challenged: u32, witness: u32, commit: u8) -> SignedWitne
 	}
 }
 
+/// Who it is by number: every fourth is a probe.
+fn who(number: u32) -> WitnessId {
+	if number % 4 == 3 {
+		WitnessId::Probe(number)
+	} else {
+		WitnessId::Router(number)
+	}
+}
+
 /// What happens to a pool.
 #[derive(Clone, Debug)]
 enum Step {
@@ -65,8 +74,10 @@ proptest! {
 	#[test]
 	fn bounds_and_lists_agree_whatever_happens(
 		steps in prop::collection::vec(step(), 1..1_500),
+		shares in 1usize..120,
 	) {
-		let mut pool = Pool::new(LIMITS);
+		let limits = Limits { bytes: shares * EACH, ..LIMITS };
+		let mut pool = Pool::new(limits);
 		let mut window = 10;
 		pool.set_window(&view(window), window * 100);
 		let mut accepted = 0u64;
@@ -74,7 +85,9 @@ proptest! {
 		for step in steps {
 			match step {
 				Step::Report { back, challenged, witness, commit } => {
-					let signed = report(window + 1 - back, challenged, witness, commit);
+					let mut signed = report(window + 1 - back, challenged, witness, commit);
+					signed.report.witness = who(witness);
+					let before = pool.usage();
 					match pool.admit(&signed, Some(witness + 1)) {
 						Outcome::Accepted => {
 							accepted += 1;
@@ -86,7 +99,7 @@ proptest! {
 							let reports = pool.reports(signed.report.window, challenged);
 							prop_assert!(reports.contains(&signed));
 						}
-						Outcome::Refused(_) => {}
+						Outcome::Refused(_) => prop_assert_eq!(pool.usage(), before),
 					}
 				}
 				Step::Window => {
@@ -96,7 +109,7 @@ proptest! {
 				Step::Expire(most) => expired += pool.expire(most) as u64,
 			}
 			let usage = pool.usage();
-			prop_assert!(usage.bytes <= LIMITS.bytes);
+			prop_assert!(usage.bytes <= limits.bytes);
 			prop_assert_eq!(usage.reports as u64 + usage.evicted + expired, accepted);
 		}
 		let listed: Vec<_> = (0..=window)
@@ -104,7 +117,11 @@ proptest! {
 			.map(|(window, challenged)| pool.reports(window, challenged))
 			.collect();
 		for reports in &listed {
-			prop_assert!(reports.len() <= MAX_PER_CHALLENGE);
+			let is_probe = |signed: &&SignedWitnessReport| {
+				matches!(signed.report.witness, WitnessId::Probe(_))
+			};
+			let probes = reports.iter().filter(is_probe).count();
+			prop_assert!(probes <= PROBE_PLACES && reports.len() - probes <= ROUTER_PLACES);
 			let mut commits = HashMap::<_, Vec<_>>::new();
 			for signed in reports {
 				commits.entry(signed.report.witness).or_default().push(signed.report.commit);

@@ -1,4 +1,7 @@
-//! What several tests of the exchange share.
+//! What several tests share.
+
+// Each test uses a part of it.
+#![allow(dead_code)]
 
 use blake2::{digest::consts::U64, Blake2b, Digest};
 use cairn_primitives::{
@@ -15,6 +18,19 @@ pub const SECRET: &[u8] = b"shared";
 pub fn sign(key: &[u8], message: &[u8]) -> AnySignature {
 	let digest = Blake2b::<U64>::new().chain_update(key).chain_update(message).finalize();
 	AnySignature::Sr25519(digest.into())
+}
+
+/// Puts one octet elsewhere for every three of the changes; what is left of these follows the end.
+pub fn changed(good: &[u8], changes: &[u8]) -> Vec<u8> {
+	let mut octets = good.to_vec();
+	let changes = changes.chunks_exact(3);
+	let behind = changes.remainder();
+	for change in changes {
+		let at = usize::from(u16::from_le_bytes([change[0], change[1]])) % good.len();
+		octets[at] = change[2];
+	}
+	octets.extend(behind);
+	octets
 }
 
 /// Checks [`sign`].

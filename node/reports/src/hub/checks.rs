@@ -2,7 +2,7 @@
 
 use super::{Action, Hub, Source, CHECKS};
 use crate::{
-	peers::{self, reputation},
+	peers::{reputation, TURN},
 	pool::{Screened, Session},
 	refusal::{Outcome, Refusal},
 	validator::Unavailable,
@@ -13,8 +13,6 @@ use std::{collections::HashMap, hash::Hash};
 
 /// Reports that are checked at once: the cost of asking the runtime is shared by them.
 pub const CHECKED_AT_ONCE: usize = 256;
-/// Reports of one source in a row, while others wait.
-const IN_A_ROW: usize = 32;
 /// Waiting reports that are looked at for a batch: bounds the time for which the pool is locked.
 const LOOKED_AT: usize = 8_192;
 
@@ -52,7 +50,7 @@ impl<P: Copy + Eq + Hash> Hub<P> {
 		let mut looked_at = 0;
 		while batch.reports.len() < most && looked_at < LOOKED_AT {
 			let Some(source) = self.turns.pop_front() else { break };
-			let mut left = IN_A_ROW;
+			let mut left = self.turn(source, now);
 			while left > 0 && batch.reports.len() < most {
 				let Some((signed, origin)) = self.pop(source) else { break };
 				looked_at += 1;
@@ -67,6 +65,14 @@ impl<P: Copy + Eq + Hash> Hub<P> {
 		self.checks.take(&CHECKS, now, taken);
 		self.metrics.checked(batch.reports.len());
 		batch
+	}
+
+	/// How many reports of a source are checked in a row.
+	fn turn(&self, source: Source<P>, now: u64) -> u32 {
+		match source {
+			Source::Local => TURN,
+			Source::Peer(peer) => self.peers.get(&peer).map_or(TURN, |state| state.turn(now)),
+		}
 	}
 
 	fn pop(&mut self, source: Source<P>) -> Option<(SignedWitnessReport, Origin<P>)> {
@@ -147,7 +153,7 @@ impl<P: Copy + Eq + Hash> Hub<P> {
 				vec![Err(Refusal::UNAVAILABLE.code()); batch.reports.len()]
 			}
 		};
-		let mut blamed: HashMap<P, u32> = HashMap::new();
+		let mut refused: HashMap<P, u32> = HashMap::new();
 		let mut good: HashMap<P, u32> = HashMap::new();
 		for ((signed, origins), answer) in batch.reports.iter().zip(batch.origins).zip(answers) {
 			for origin in origins {
@@ -161,19 +167,20 @@ impl<P: Copy + Eq + Hash> Hub<P> {
 					(Origin::Peer(peer, _), Outcome::Accepted) => {
 						*good.entry(peer).or_default() += 1;
 					}
-					(Origin::Peer(peer, _), Outcome::Refused(refusal)) => {
-						let far_off = self.pool.is_far_off(signed.report.window);
-						*blamed.entry(peer).or_default() += peers::blame(refusal, far_off);
+					(Origin::Peer(peer, _), Outcome::Refused(refusal)) if refusal.is_of_chain() => {
+						*refused.entry(peer).or_default() += 1;
 					}
-					(Origin::Peer(..), Outcome::Known) => {}
+					(Origin::Peer(..), Outcome::Known | Outcome::Refused(_)) => {}
 				}
 			}
 		}
 		for (peer, reports) in good {
 			actions.push(Action::Report(peer, reputation::good(reports)));
 		}
-		for (peer, blame) in blamed {
-			self.blame(peer, blame, now, actions);
+		for (peer, reports) in refused {
+			if let Some(state) = self.peers.get_mut(&peer) {
+				state.refused(now, reports);
+			}
 		}
 	}
 }

@@ -1,8 +1,14 @@
+mod views;
+
 use super::{checks::CHECKED_AT_ONCE, *};
 use crate::{pool::Limits, validator::Unavailable};
 use cairn_primitives::{
 	coverage::{Band, Channel, Rssi, WindowView, WitnessId, WitnessReport},
 	AnySignature,
+};
+use sc_network::{
+	peer_store::{PeerStore, PeerStoreProvider},
+	PeerId,
 };
 
 const LIMITS: Limits = Limits { bytes: 1 << 24, witness_burst: 1_000, witness_per_window: 1_000 };
@@ -120,27 +126,6 @@ fn a_chain_that_does_not_answer_is_nobodys_fault() {
 	assert_eq!(hub.pool.usage().reports, 0);
 }
 
-/// The exploit: reports that others signed, with signatures of nobody, as many as the line takes.
-#[test]
-fn a_flood_of_forged_reports_ends_after_a_few_checks() {
-	let mut hub = hub();
-	let mut actions = vec![];
-	hub.connected(1, false, 0);
-	let mut asked = 0;
-	for flood in 0..100 {
-		let reports = (0..1_000).map(|n| forged(flood, n)).collect();
-		hub.on_reports(1, reports, flood.into(), &mut actions);
-		asked += round(&mut hub, flood.into(), &mut actions);
-	}
-	assert_eq!(closed(&actions), [1]);
-	assert!(asked <= CHECKED_AT_ONCE, "{asked}");
-	assert!(actions
-		.iter()
-		.any(|action| matches!(action, Action::Report(1, change) if change.value < -(1 << 28))));
-	assert_eq!(hub.pool.usage().reports, 0);
-	assert!(hub.peers().is_empty() && !hub.is_waiting(), "nothing of it is left");
-}
-
 /// The exploit: so many good or bad reports that those of others wait for ever.
 #[test]
 fn those_who_send_little_do_not_wait_for_those_who_send_much() {
@@ -183,6 +168,50 @@ fn what_waits_of_one_peer_is_bounded_and_forgotten_with_it() {
 	hub.disconnected(&1);
 	assert!(!hub.is_waiting());
 	assert_eq!(round(&mut hub, 0, &mut vec![]), 0);
+}
+
+/// Sends whole batches as fast as it can. Returns how many were to be read.
+fn rush(hub: &mut Hub<u8>, peer: u8, batches: usize, actions: &mut Vec<Action<u8>>) -> usize {
+	(0..batches).filter(|_| hub.may_send(peer, MAX_BATCH, 0, actions)).count()
+}
+
+/// The exploit: batches as fast as the line takes them, each of which is to be decoded and looked up,
+/// and of which more and more wait where nobody counts them.
+#[test]
+fn a_peer_that_sends_beyond_its_rate_is_not_read_and_soon_cut_off() {
+	let mut hub = hub();
+	let mut actions = vec![];
+	assert_eq!(rush(&mut hub, 1, 1, &mut actions), 0, "it has no stream");
+	hub.connected(1, false, 0);
+	assert_eq!(rush(&mut hub, 1, 40, &mut actions), 8);
+	assert!(closed(&actions).is_empty() && actions.len() == 32, "each is held against it");
+	assert!(hub.may_send(1, MAX_BATCH, 250, &mut actions), "after a while it may go on");
+	assert_eq!(rush(&mut hub, 1, 1, &mut actions), 0);
+	assert_eq!(closed(&actions), [1]);
+	hub.connected(2, false, 0);
+	assert_eq!(rush(&mut hub, 2, 1, &mut vec![]), 1, "others may meanwhile");
+	hub.connected(1, false, 0);
+	assert_eq!(rush(&mut hub, 1, 1, &mut vec![]), 1, "who returns begins anew");
+}
+
+#[test]
+fn a_peer_that_is_cut_off_three_times_is_banned() {
+	let store = PeerStore::new(vec![], None).handle();
+	let peer = PeerId::random();
+	let mut hub = hub();
+	for times in 1..=3 {
+		assert!(!store.is_banned(&peer), "before the {times}. time");
+		let mut actions = vec![];
+		hub.connected(1, false, 0);
+		rush(&mut hub, 1, 1_000, &mut actions);
+		assert_eq!(closed(&actions), [1]);
+		for action in actions {
+			if let Action::Report(_, change) = action {
+				store.report_peer(peer, change);
+			}
+		}
+	}
+	assert!(store.is_banned(&peer));
 }
 
 #[test]

@@ -2,11 +2,20 @@
 
 use super::{
 	held::{most_commits, Held},
-	Pool, Screened, Session, CHALLENGE_BYTES, MAX_COMMITS, MAX_PER_CHALLENGE, REPORT_BYTES,
-	SOURCES, WITNESS_BYTES,
+	Pool, Screened, Session, CHALLENGE_BYTES, MAX_COMMITS, PROBE_PLACES, REPORT_BYTES,
+	ROUTER_PLACES, SOURCES, WITNESS_BYTES,
 };
 use crate::refusal::{Outcome, Refusal};
 use cairn_primitives::coverage::{SignedWitnessReport, WitnessId, WitnessReport};
+use std::mem::discriminant;
+
+/// How many reports by witnesses of this one's kind are held for a challenge.
+const fn places(witness: WitnessId) -> usize {
+	match witness {
+		WitnessId::Router(_) => ROUTER_PLACES,
+		WitnessId::Probe(_) => PROBE_PLACES,
+	}
+}
 
 impl Pool {
 	/// What can be said about a report without checking it: hash tables only.
@@ -32,9 +41,9 @@ impl Pool {
 		}
 	}
 
-	/// Whether there is room for one more report, and the one of the same challenge that would have
-	/// to go.
-	fn room(&self, report: &WitnessReport) -> Result<Option<u64>, Refusal> {
+	/// The reports that go so that this one has room: none, if there is room. What makes it refused
+	/// is found out before anything goes.
+	fn room(&self, report: &WitnessReport) -> Result<Vec<(WitnessId, u64)>, Refusal> {
 		let witness = report.witness;
 		let challenge = (report.window, report.challenged);
 		let held = self.challenges.get(&challenge).map(Vec::as_slice).unwrap_or_default();
@@ -45,19 +54,37 @@ impl Pool {
 		if !self.witnesses.may_report(witness, self.now()) {
 			return Err(Refusal::WITNESS_TOO_FAST);
 		}
-		let (goes, freed) = if held.len() < MAX_PER_CHALLENGE {
-			(None, 0)
-		} else {
-			let goes = most_commits(held).filter(|(commits, _)| *commits >= own.saturating_add(2));
-			let (_, number) = goes.ok_or(Refusal::CHALLENGE_FULL)?;
-			(Some(number), REPORT_BYTES)
-		};
-		let taken = self.bytes().saturating_sub(freed).saturating_add(self.cost(report));
-		if taken <= self.limits.bytes || self.gives_way(witness).is_some() {
-			Ok(goes)
-		} else {
-			Err(Refusal::POOL_FULL)
+		let mut going = Vec::new();
+		let kind = discriminant(&witness);
+		let rivals = held.iter().filter(|held| discriminant(&held.witness) == kind);
+		if rivals.clone().count() >= places(witness) {
+			match most_commits(rivals) {
+				Some((most, newest, of)) if most >= own.saturating_add(2) => {
+					going.push((of, newest));
+				}
+				_ => return Err(Refusal::CHALLENGE_FULL),
+			}
 		}
+		// Twice at most: two reports take more than a report, its challenge and its witness.
+		while self.bytes_with(report, &going) > self.limits.bytes {
+			let next = self.witnesses.gives_way(witness, &going).ok_or(Refusal::POOL_FULL)?;
+			going.push(next);
+		}
+		Ok(going)
+	}
+
+	/// The octets that would count with this report and without those that go.
+	fn bytes_with(&self, report: &WitnessReport, going: &[(WitnessId, u64)]) -> usize {
+		let own = (report.window, report.challenged);
+		let is_alone = |number: &u64| {
+			self.order.get(number).is_some_and(|challenge| {
+				*challenge != own && self.challenges.get(challenge).is_some_and(|h| h.len() == 1)
+			})
+		};
+		let emptied = going.iter().filter(|(_, number)| is_alone(number)).count();
+		self.bytes()
+			.saturating_sub(going.len() * REPORT_BYTES + emptied * CHALLENGE_BYTES)
+			.saturating_add(self.cost(report))
 	}
 
 	/// What a report would add to the octets that count.
@@ -69,12 +96,6 @@ impl Pool {
 			+ if witness { WITNESS_BYTES } else { 0 }
 	}
 
-	/// The report that gives way to one of this witness.
-	fn gives_way(&self, witness: WitnessId) -> Option<u64> {
-		let (_, most, newest) = self.witnesses.heaviest()?;
-		(most >= self.witnesses.held(witness).saturating_add(2)).then_some(newest)
-	}
-
 	/// Takes a report that was found to be valid: signed by its witness, and by the chain's rules.
 	pub fn admit(&mut self, signed: &SignedWitnessReport, session: Option<Session>) -> Outcome {
 		let report = &signed.report;
@@ -83,14 +104,9 @@ impl Pool {
 			Screened::Known { .. } => return Outcome::Known,
 			Screened::Refused(refusal) => return Outcome::Refused(refusal),
 		}
-		if let Ok(Some(goes)) = self.room(report) {
-			self.evict(goes);
-		}
-		while self.bytes().saturating_add(self.cost(report)) > self.limits.bytes {
-			match self.gives_way(report.witness) {
-				Some(goes) => self.evict(goes),
-				None => return Outcome::Refused(Refusal::POOL_FULL),
-			}
+		match self.room(report) {
+			Ok(going) => going.into_iter().for_each(|(_, number)| self.evict(number)),
+			Err(refusal) => return Outcome::Refused(refusal),
 		}
 		self.insert(signed, session);
 		Outcome::Accepted

@@ -25,7 +25,8 @@ impl Held {
 		SignedWitnessReport { report, signature }
 	}
 
-	/// Notes another connection. Tells whether it was noted before: a peer that sends twice.
+	/// Notes another connection, if it is one of the first. Tells whether it was noted before: a peer
+	/// that sends twice. Of later ones that cannot be told; their rate bounds them.
 	pub fn came_by(&mut self, session: Session) -> bool {
 		if self.sources.contains(&session) {
 			return true;
@@ -37,12 +38,14 @@ impl Held {
 	}
 }
 
-/// The newest report of the witness with most commits, and how many these are.
-pub(super) fn most_commits(held: &[Held]) -> Option<(usize, u64)> {
-	held.iter()
-		.map(|one| {
-			let of = held.iter().filter(|other| other.witness == one.witness);
-			(of.count(), one.number)
-		})
-		.max()
+/// How many commits the witness with most has, the number of its newest report, and who it is.
+pub(super) fn most_commits<'a>(
+	held: impl Iterator<Item = &'a Held> + Clone,
+) -> Option<(usize, u64, WitnessId)> {
+	let all = held.clone();
+	held.map(|one| {
+		let of = all.clone().filter(|other| other.witness == one.witness);
+		(of.count(), one.number, one.witness)
+	})
+	.max()
 }

@@ -11,7 +11,13 @@ use cairn_primitives::{
 };
 use cairn_reports::{BlockRef, Refusal, ReportValidator, Unavailable};
 use sp_core::{sr25519, Pair};
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::{
+	collections::HashSet,
+	sync::{
+		atomic::{AtomicU32, AtomicUsize, Ordering},
+		Mutex,
+	},
+};
 
 /// Genesis hash of the network.
 pub const GENESIS: [u8; 32] = [0xcc; 32];
@@ -38,6 +44,14 @@ pub fn report(window: Window, challenged: RouterIndex, witness: u32) -> SignedWi
 	SignedWitnessReport { report, signature: AnySignature::Sr25519(signature.0) }
 }
 
+/// Octets that this process holds in memory, if the system tells.
+pub fn resident() -> Option<u64> {
+	let status = std::fs::read_to_string("/proc/self/status").ok()?;
+	let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+	let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+	kib.checked_mul(1_024)
+}
+
 /// A chain that stands at a block.
 pub struct Chain {
 	best: AtomicU32,
@@ -45,17 +59,24 @@ pub struct Chain {
 	pub checked: AtomicUsize,
 	/// How often it was asked for a window.
 	pub windows: AtomicUsize,
+	/// Witnesses with another key than that of their reports.
+	rotated: Mutex<HashSet<u32>>,
 }
 
 impl Chain {
 	/// At block 2,000, where window 20 begins.
 	pub fn new() -> Self {
-		Self { best: 2_000.into(), checked: 0.into(), windows: 0.into() }
+		Self { best: 2_000.into(), checked: 0.into(), windows: 0.into(), rotated: Mutex::default() }
 	}
 
 	/// Goes on to this block.
 	pub fn set_best(&self, number: BlockNumber) {
 		self.best.store(number, Ordering::SeqCst);
+	}
+
+	/// Gives this witness another key, which none of its reports fits.
+	pub fn rotate_key(&self, witness: u32) {
+		self.rotated.lock().unwrap().insert(witness);
 	}
 
 	fn at(number: BlockNumber) -> BlockRef {
@@ -103,6 +124,7 @@ impl ReportValidator for Chain {
 			};
 			let payload = signed.report.signing_payload(&GENESIS);
 			let good = sr25519::Pair::verify(&signature.into(), payload, &key(witness).public());
+			let good = good && !self.rotated.lock().unwrap().contains(&witness);
 			good.then_some(()).ok_or(Refusal::SIGNATURE_INVALID.code())
 		});
 		Ok(answers.collect())

@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use crate::common::Chain;
-use cairn_reports::{Prototype, Reports};
+use cairn_reports::{Prototype, ReportValidator, Reports};
 use futures::{channel::mpsc, Stream, StreamExt};
 use sc_network::{
 	config::{
@@ -36,7 +36,7 @@ use substrate_prometheus_endpoint::{
 	prometheus::proto::{Metric, MetricType},
 	Registry,
 };
-use tokio::task::JoinHandle;
+use tokio::{sync::oneshot, task::JoinHandle};
 
 /// The network's block type; nobody looks into one.
 pub type Block = generic::Block<generic::Header<u32, BlakeTwo256>, OpaqueExtrinsic>;
@@ -70,9 +70,9 @@ impl SyncOracle for Sync {
 }
 
 /// A node, which ends with this value.
-pub struct Node {
+pub struct Node<C = Chain> {
 	/// What it believes the chain to be.
-	pub chain: Arc<Chain>,
+	pub chain: Arc<C>,
 	/// Its pool.
 	pub reports: Arc<Reports>,
 	/// Its network.
@@ -83,7 +83,7 @@ pub struct Node {
 	tasks: Vec<JoinHandle<()>>,
 }
 
-impl Drop for Node {
+impl<C> Drop for Node<C> {
 	fn drop(&mut self) {
 		self.tasks.iter().for_each(JoinHandle::abort);
 	}
@@ -177,6 +177,13 @@ impl Node {
 
 	/// A node without peers, and with a pool of so many octets.
 	pub fn with_pool<N: Backend>(octets: usize) -> Self {
+		Self::on_chain::<N>(Arc::new(Chain::new()), octets)
+	}
+}
+
+impl<C: ReportValidator> Node<C> {
+	/// A node of this chain without peers, and with a pool of so many octets.
+	pub fn on_chain<N: Backend>(chain: Arc<C>, octets: usize) -> Self {
 		let (network, sync, prototype, mut tasks) = network::<N, _>(|config| {
 			let (prototype, own) = Prototype::new::<Block, N>(
 				H256::repeat_byte(0xcc),
@@ -188,7 +195,6 @@ impl Node {
 			prototype
 		});
 		let registry = Registry::new();
-		let chain = Arc::new(Chain::new());
 		let reports = Reports::new(chain.clone(), octets, Some(&registry)).unwrap();
 		let spreader = prototype.build(reports.clone(), network.clone(), sync.clone());
 		tasks.push(tokio::spawn(spreader.run()));
@@ -227,7 +233,7 @@ pub struct Rogue {
 	/// Its network.
 	pub network: Arc<dyn NetworkService>,
 	open: Arc<AtomicBool>,
-	octets: tokio::sync::mpsc::Sender<Vec<u8>>,
+	octets: tokio::sync::mpsc::Sender<(Vec<u8>, oneshot::Sender<bool>)>,
 	tasks: Vec<JoinHandle<()>>,
 }
 
@@ -244,7 +250,7 @@ async fn misbehave(
 	sync: Sync,
 	to: PeerId,
 	open: Arc<AtomicBool>,
-	mut octets: tokio::sync::mpsc::Receiver<Vec<u8>>,
+	mut octets: tokio::sync::mpsc::Receiver<(Vec<u8>, oneshot::Sender<bool>)>,
 ) {
 	let mut syncing = sync.event_stream("rogue");
 	loop {
@@ -270,11 +276,12 @@ async fn misbehave(
 					network.add_peers_to_reserved_set(name, peers).unwrap();
 				}
 			}
-			Some(octets) = octets.recv() => {
+			Some((octets, went_out)) = octets.recv() => {
 				// A stream that is being closed takes nothing in, which is what is tested, and may never
 				// answer; what it ends with must still be heard.
 				let sent = notifications.send_async_notification(&to, octets);
-				let _ = tokio::time::timeout(Duration::from_secs(2), sent).await;
+				let sent = tokio::time::timeout(Duration::from_secs(2), sent).await;
+				let _ = went_out.send(matches!(sent, Ok(Ok(()))));
 			}
 			else => return,
 		}
@@ -319,9 +326,11 @@ impl Rogue {
 		self.open.load(Ordering::SeqCst)
 	}
 
-	/// Sends octets, whatever they are, if there is a stream.
-	pub async fn send(&self, octets: Vec<u8>) {
-		self.octets.send(octets).await.expect("runs");
+	/// Sends octets, whatever they are. Tells whether there is a stream that took them in.
+	pub async fn send(&self, octets: Vec<u8>) -> bool {
+		let (sender, went_out) = oneshot::channel();
+		self.octets.send((octets, sender)).await.expect("runs");
+		went_out.await.expect("runs")
 	}
 }
 

@@ -1,0 +1,216 @@
+//! Floods over real connections, on both network back ends: what they take of memory, and of the
+//! time of others. In a program of their own, one after the other, since memory is the program's.
+
+mod common;
+#[path = "common/network.rs"]
+mod network;
+
+use cairn_primitives::coverage::SignedWitnessReport;
+use cairn_reports::{message, Outcome, REPORT_BYTES};
+use common::{report, resident};
+use network::{eventually, Backend, Node, Rogue};
+use sc_network::{Litep2pNetworkBackend, NetworkWorker};
+use sp_core::H256;
+use std::{
+	sync::{
+		atomic::{AtomicUsize, Ordering},
+		Arc,
+	},
+	time::{Duration, Instant},
+};
+use tokio::{sync::Mutex, task::JoinHandle};
+
+/// Octets that the victim's pool counts at most: some four hundred reports.
+const POOL: usize = 1 << 17;
+/// Octets by which the program may grow. All peers run in it, so the victim takes a part of them.
+const GROWTH: u64 = 64 << 20;
+/// For how long an honest report may be on its way. It waits for half a second before it is sent.
+const PROMPTLY: Duration = Duration::from_secs(5);
+/// For how long the fast ones may go on. The SDK's libp2p hands on what it has queued before it tells
+/// that the stream is closed, which takes a busy machine a while.
+const CUT_OFF: Duration = Duration::from_secs(240);
+const BATCH: u32 = message::MAX_BATCH as u32;
+/// Time between two batches of each of five, which together bring what a line of 1 Gbit/s does.
+const RUSH: Duration = Duration::from_millis(5);
+/// Time between two batches of one who keeps to its rate.
+const RATE: Duration = Duration::from_millis(260);
+/// For how long it is kept to.
+const LONG: Duration = Duration::from_secs(4);
+
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_over_litep2p_takes_no_memory_and_delays_nobody() {
+	flood::<Litep2pNetworkBackend>().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_over_libp2p_takes_no_memory_and_delays_nobody() {
+	flood::<NetworkWorker<network::Block, H256>>().await;
+}
+
+type Batch = Vec<SignedWitnessReport>;
+
+/// A report with the signature of another.
+fn forged(challenged: u32, signature: &SignedWitnessReport) -> SignedWitnessReport {
+	let mut forged = signature.clone();
+	forged.report.challenged = challenged;
+	forged
+}
+
+/// Batches of each kind: with signatures of others, the same again and again, of the window to come,
+/// of the one just over, and valid ones of many witnesses, far more than the pool holds.
+fn kinds() -> [Vec<Batch>; 5] {
+	let known = report(20, 0, 1);
+	let window = |window: u32| {
+		let mut other = known.clone();
+		other.report.window = window;
+		(0..BATCH).map(|n| forged(n, &other)).collect()
+	};
+	let valid = |part: u32| (0..BATCH).map(|n| report(20, part * BATCH + n, n % 64)).collect();
+	[
+		vec![(1..=BATCH).map(|n| forged(n, &known)).collect()],
+		vec![vec![known.clone(); BATCH as usize]],
+		vec![window(21)],
+		vec![window(13)],
+		(0..4).map(valid).collect(),
+	]
+}
+
+/// Somebody who sends the same batches again and again, as long as he has a stream.
+struct Flooder {
+	sent: Arc<AtomicUsize>,
+	runs: JoinHandle<()>,
+	rogue: Arc<Rogue>,
+}
+
+impl Flooder {
+	fn start(rogue: Rogue, batches: &[Batch], pause: Duration) -> Self {
+		let batches: Vec<_> = batches.iter().map(|batch| message::encode(batch)).collect();
+		let sent = Arc::new(AtomicUsize::new(0));
+		let (rogue, count) = (Arc::new(rogue), sent.clone());
+		let sender = rogue.clone();
+		let runs = tokio::spawn(async move {
+			let mut clock = tokio::time::interval(pause);
+			for batch in batches.iter().cycle() {
+				clock.tick().await;
+				if sender.is_open() && sender.send(batch.clone()).await {
+					count.fetch_add(batch.len(), Ordering::SeqCst);
+				}
+			}
+		});
+		Self { sent, runs, rogue }
+	}
+}
+
+impl Drop for Flooder {
+	fn drop(&mut self) {
+		self.runs.abort();
+	}
+}
+
+/// Nodes that are flooded, and what is seen of them meanwhile.
+struct Scene {
+	victim: Node,
+	honest: Node,
+	/// Resident memory before anything was sent, and the most since.
+	before: u64,
+	most: u64,
+	arrived: u32,
+	slowest: Duration,
+}
+
+impl Scene {
+	async fn start<N: Backend>() -> Self {
+		let (victim, honest) = (Node::with_pool::<N>(POOL), Node::with_pool::<N>(POOL));
+		honest.connect(&*victim.network).await;
+		let connected = || victim.metric("cairn_reports_peers") == 1;
+		eventually("the honest peer to be connected", connected).await;
+		let before = resident().unwrap();
+		Self { victim, honest, before, most: before, arrived: 0, slowest: Duration::ZERO }
+	}
+
+	async fn flooders<N: Backend>(&self, kinds: &[&[Batch]], pause: Duration) -> Vec<Flooder> {
+		let mut rogues = Vec::new();
+		for _ in kinds {
+			rogues.push(Rogue::start::<N>(&self.victim).await);
+		}
+		let pairs = rogues.into_iter().zip(kinds);
+		pairs.map(|(rogue, batches)| Flooder::start(rogue, batches, pause)).collect()
+	}
+
+	/// Waits until the victim holds a new report that the honest peer was handed.
+	async fn pass_on(&mut self) {
+		let challenged = 1_000_000 + self.arrived;
+		let fresh = report(20, challenged, 1_000 + self.arrived);
+		let start = Instant::now();
+		assert_eq!(self.honest.reports.submit(vec![fresh]).await, [Outcome::Accepted]);
+		while self.victim.reports.reports(20, challenged).is_empty() {
+			assert!(start.elapsed() < PROMPTLY, "honest report {} is late", self.arrived);
+			tokio::time::sleep(Duration::from_millis(10)).await;
+			self.look();
+		}
+		self.slowest = self.slowest.max(start.elapsed());
+		self.arrived += 1;
+	}
+
+	fn look(&mut self) {
+		assert!(self.victim.reports.usage().bytes <= POOL);
+		self.most = self.most.max(resident().unwrap());
+		assert!(self.most - self.before <= GROWTH, "grown by {} octets", self.most - self.before);
+	}
+}
+
+/// The exploit: peers send reports of every bad kind, each of them one, and valid ones without end. At
+/// first as fast as the line takes them, so that they gather where nobody counts them; then no faster
+/// than is borne, for as long as it is borne.
+async fn flood<N: Backend>() {
+	let _one = ONE_AT_A_TIME.lock().await;
+	let mut scene = Scene::start::<N>().await;
+	let kinds = kinds();
+	let begin = Instant::now();
+
+	let all: Vec<&[Batch]> = kinds.iter().map(Vec::as_slice).collect();
+	let flooders = scene.flooders::<N>(&all, RUSH).await;
+	while flooders.iter().any(|flooder| flooder.rogue.is_open()) {
+		scene.pass_on().await;
+		// The pool has room for so many honest reports until then.
+		tokio::time::sleep(Duration::from_secs(2)).await;
+		let open: Vec<_> = flooders.iter().map(|flooder| flooder.rogue.is_open()).collect();
+		let sent = flooders.iter().map(|one| one.sent.load(Ordering::SeqCst)).collect::<Vec<_>>();
+		let received = scene.victim.metric("cairn_reports_received_total");
+		assert!(
+			begin.elapsed() < CUT_OFF,
+			"not all are cut off: open {open:?}, octets sent {sent:?}, reports received {received}"
+		);
+	}
+	let sent: Vec<_> = flooders.iter().map(|one| one.sent.load(Ordering::SeqCst)).collect();
+	let (rush, took) = (scene.victim.metric("cairn_reports_received_total"), begin.elapsed());
+	drop(flooders);
+	assert_eq!(scene.victim.metric("cairn_reports_peers_dropped_total"), 5);
+	assert!(scene.victim.metric("cairn_reports_dropped_total") > 0, "some were not even read");
+
+	let borne: Vec<&[Batch]> = [0, 2, 3].map(|kind| all[kind]).to_vec();
+	let flooders = scene.flooders::<N>(&borne, RATE).await;
+	let lasts = Instant::now();
+	while lasts.elapsed() < LONG {
+		scene.pass_on().await;
+	}
+	let received = scene.victim.metric("cairn_reports_received_total") - rush;
+	eprintln!(
+		"{rush} reports received of {sent:?} octets sent in {} ms, then {received} in {} ms; {} KB more \
+		 memory; {} honest reports, the slowest in {} ms",
+		took.as_millis(),
+		lasts.elapsed().as_millis(),
+		(scene.most - scene.before) / 1_000,
+		scene.arrived,
+		scene.slowest.as_millis()
+	);
+	assert!(flooders.iter().all(|flooder| flooder.rogue.is_open()), "forged, early, late");
+	assert!(received >= 3 * 8 * u64::from(BATCH), "the flood went on: {received}");
+	let usage = scene.victim.reports.usage();
+	assert!(POOL - usage.bytes < 2 * REPORT_BYTES, "the pool is full: {usage:?}");
+	assert!(usage.evicted > 0, "the flood gave way to honest reports");
+	let checked = scene.victim.chain.checked.load(Ordering::SeqCst) as u128;
+	assert!(checked <= 4 * begin.elapsed().as_millis() + 4_000, "{checked} checks");
+}
