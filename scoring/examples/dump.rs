@@ -10,9 +10,9 @@ use cairn_primitives::coverage::{
 	ProofPayload, ReportLine, Rssi, WitnessId, WitnessReport,
 };
 use cairn_scoring::{
-	award, challenged_units, check_heard, grid_distance, least_loss, least_metres, levels,
-	range_limit, scale_of, strongest, witness_units, Counts, Draw, Interval, Place, RadioRefusal,
-	Release, NO_COUNTS,
+	award, challenged_units, check_heard, emitted, grid_distance, least_loss, least_metres, levels,
+	range_limit, scale_of, split, strongest, witness_units, Counts, Draw, Interval, Place,
+	RadioRefusal, Release, NO_COUNTS,
 };
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -113,6 +113,11 @@ fn answer(line: &str, span: &mut BTreeMap<u64, Counts>) -> Answer {
 		"release" => {
 			let release = Release::keeping(w.number()?, w.number()?).ok_or("no such ratio")?;
 			release.held_after(w.number()?, w.number()?).to_string()
+		}
+		"emitted" => emitted(w.number()?, w.number()?).to_string(),
+		"split" => {
+			let (coverage, validators) = split(w.number()?, w.number()?);
+			format!("{coverage} {validators}")
 		}
 		"loss" => {
 			let (band, steps) = (w.band()?, w.number()?);

@@ -91,6 +91,30 @@ def releases(dump, chance):
             close(f"release {question}", int(answer), exact, -1)
 
 
+def emission(dump, chance):
+    """the emission schedule"""
+    # The production network's year, and others.
+    asked = [(days * 14_400, 365 * 14_400) for days in range(0, 65 * 365, 50)]
+    for _ in range(1_000):
+        year = int(2 ** chance.uniform(0, 32))
+        asked.append((min(int(year * chance.uniform(0, 70)), 2**32 - 1), year))
+    for question, answer in zip(asked, dump.ask([f"emitted {b} {y}" for b, y in asked])):
+        exact = rules.emitted(*question)
+        # Rounded down once a year, of which the next year makes up 15 %, and once within it: fewer
+        # than 1 / 0.15 + 1 planck in all. Never more than the exact amount.
+        if not 0 <= exact - int(answer) < 8:
+            close(f"emitted {question}", int(answer), exact, -1)
+
+
+def shares(dump, chance):
+    """coverage's and validators' shares"""
+    asked = [(int(10 ** chance.uniform(0, 21)), chance.randrange(10_001)) for _ in range(1_000)]
+    for question, answer in zip(asked, dump.ask([f"split {a} {s}" for a, s in asked])):
+        amount, share = question
+        coverage = amount * share // 10_000
+        same(f"split {question}", answer, f"{coverage} {amount - coverage}")
+
+
 def losses(dump, _chance):
     """path loss, bounds and ranges"""
     asked = [(band, steps) for band in rules.BANDS for steps in range(13)]
@@ -149,6 +173,8 @@ ALL = [
     intervals,
     draws,
     releases,
+    emission,
+    shares,
     losses,
     channels,
     octets,

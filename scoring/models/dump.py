@@ -8,12 +8,14 @@ class Mismatch(Exception):
 
 
 class Dump:
-    """Asks `dump`. With `spoil`, a source of chance, one answer of each batch comes back wrong."""
+    """Asks `dump`. With `spoil`, the number of a batch and a source of chance, one answer of that
+    batch comes back wrong."""
 
     def __init__(self, path, spoil=None):
         self.path = path
         self.spoil = spoil
         self.asked = 0
+        self.batches = 0
 
     def ask(self, questions):
         done = subprocess.run(
@@ -28,9 +30,11 @@ class Dump:
         if done.returncode or len(answers) != len(questions):
             raise Mismatch(f"dump ended with {done.returncode}: {done.stderr.strip()}")
         self.asked += len(questions)
-        if self.spoil:
-            victim = self.spoil.choice([n for n, answer in enumerate(answers) if answer != "ok"])
-            answers[victim] = spoilt(answers[victim], self.spoil)
+        if self.spoil and self.spoil[0] == self.batches:
+            chance = self.spoil[1]
+            victim = chance.choice([n for n, answer in enumerate(answers) if answer != "ok"])
+            answers[victim] = spoilt(answers[victim], chance)
+        self.batches += 1
         return answers
 
 

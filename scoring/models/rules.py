@@ -36,6 +36,14 @@ def held_after(held, numerator, denominator, periods):
     return held * Fraction(numerator, denominator) ** periods
 
 
+def emitted(block, year, cap=10**21, share=Fraction(15, 100), years=64):
+    """What is emitted up to a block: exact, before any rounding."""
+    past = min(block // year, years)
+    left = cap * (1 - share) ** past
+    part = Fraction(block % year, year) if past < years else 0
+    return cap - left + left * share * part
+
+
 def least_metres(steps):
     return 0 if steps <= 1 else 75 * steps - 100
 

@@ -17,7 +17,7 @@ pub use density::{
 };
 pub use emission::{
 	emitted, split, BY_YEAR, EMISSION_CAP, MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE, YEARLY_SHARE,
-	YEARS, YEAR_MILLIS,
+	YEARS,
 };
 pub use judge::{judge_probe, judge_router, Challenged, WitnessSite};
 pub use pathloss::{

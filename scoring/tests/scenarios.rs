@@ -2,9 +2,9 @@
 
 use cairn_primitives::coverage::{Band, MAX_REPORTS};
 use cairn_scoring::{
-	challenged_units, least_loss, least_metres, levels, range_limit, scale_of, strongest,
-	witness_units, Counts, Interval, Place, Release, FULL_SCALE, NO_COUNTS, UNIT,
-	VERIFICATIONS_PER_BLOCK, VERIFICATIONS_PER_PROOF,
+	challenged_units, emitted, least_loss, least_metres, levels, range_limit, scale_of, split,
+	strongest, witness_units, Counts, Interval, Place, Release, EMISSION_CAP, FULL_SCALE,
+	NO_COUNTS, UNIT, VERIFICATIONS_PER_BLOCK, VERIFICATIONS_PER_PROOF,
 };
 use h3o::{CellIndex, Resolution};
 use std::collections::BTreeMap;
@@ -103,6 +103,25 @@ fn held_earnings_are_released_as_the_table_says() {
 		let days = number(row[0]);
 		assert_eq!(Release::THIRTIETH.held_after(held, days), number::<u128>(row[1]), "{row:?}");
 		assert_eq!(Release::THIRTIETH.released(held, days), number::<u128>(row[2]), "{row:?}");
+	}
+}
+
+#[test]
+fn emission_is_that_of_the_table() {
+	/// Blocks of 6 s in a day, and days in a year of the schedule.
+	const DAY: u32 = 14_400;
+	const YEAR: u32 = 365 * DAY;
+	for row in rows(include_str!("../scenarios/emission.csv")) {
+		let [days, block, all, coverage, validators, percent] = row[..] else {
+			panic!("{row:?} has other columns");
+		};
+		let block: u32 = number(block);
+		assert_eq!(block, number::<u32>(days) * DAY, "{row:?}");
+		let by_then = emitted(block, YEAR);
+		assert_eq!(by_then, number::<u128>(all), "{row:?}");
+		assert_eq!(split(by_then, 6_000), (number(coverage), number(validators)), "{row:?}");
+		let share = by_then as f64 / EMISSION_CAP as f64 * 100.0;
+		assert_eq!(format!("{share:.6}"), percent, "{row:?}");
 	}
 }
 
