@@ -11,7 +11,11 @@ use cairn_primitives::{
 	RouterIndex,
 };
 use cairn_router::{
-	core::Moment,
+	core::{
+		coverage::{Seen, MAX_CHALLENGED},
+		Moment,
+	},
+	edge::coverage::turn,
 	radio::{Heard, Listener},
 };
 use common::{hash_sign, GENESIS};
@@ -199,4 +203,90 @@ fn an_invented_challenge_is_not_reported() {
 	let overheard = coverage.status(Moment(90_000)).overheard;
 	assert_eq!((overheard.not_challenged, overheard.other_window, overheard.counted), (2, 3, 0));
 	assert!(coverage.outgoing(Moment(90_000)).is_empty());
+}
+
+/// Invented challenges of a window, in beacons on this channel: as many as a daemon keeps.
+fn invented(window: u32, from: u32) -> Vec<Listener> {
+	let invent = |router| {
+		let mut listener = Listener::new();
+		let element = BeaconElement::Challenge { window, router, secret: [1; 32] };
+		listener.hear(Heard { element, rssi: Rssi::Dbm(-50), channel: CHANNEL, bssid: None });
+		listener
+	};
+	(from..from + MAX_CHALLENGED as u32).map(invent).collect()
+}
+
+/// A street in window 2 as b sees it begin: before it hears anybody, a stranger's transmitter fills
+/// all places with indices that nobody has.
+fn crowded_out(stations: &[(&str, f64, &str)], before: impl FnOnce(&mut World)) -> World {
+	let mut world = World::new(&street(stations, "exponent = 2.4"));
+	before(&mut world);
+	world.until(19);
+	let now = world.now;
+	let begun = Seen { finalized: 20, window: Some(window(2)) };
+	let mut coverage = world.node("b").shared.coverage();
+	coverage.observe(now, begun);
+	for listener in invented(2, 1_000) {
+		coverage.hear(now, &listener);
+	}
+	assert_eq!(coverage.status(now).overheard.surplus_routers, 0, "just as many as fit");
+	drop(coverage);
+	world
+}
+
+/// Exploit: at a window's start one transmitter beacons challenges of as many invented indices as a
+/// witness keeps, so that whoever is heard afterwards finds no place, and no router in range has
+/// witnesses for two windows. A known neighbour takes the place of an invented one at once, and a new
+/// one as soon as the chain has said that it knows nobody by those indices.
+#[test]
+fn invented_indices_at_a_windows_start_silence_no_witness() {
+	let stations = [("a", 0.0, CH1), ("b", 80.0, CH1)];
+	let mut world = crowded_out(&stations, |_| ());
+	world.turn();
+	let reported = |world: &World| {
+		let pool = &world.chain.ledger().pool;
+		let by_b = WitnessId::Router(1);
+		pool.iter()
+			.any(|s| (s.report.window, s.report.challenged, s.report.witness) == (2, 0, by_b))
+	};
+	assert!(reported(&world), "{:?}", world.status("b"));
+	world.until(85);
+	assert_eq!(world.witnesses(2, 0), [1]);
+
+	// Nobody has ever heard a: it was off in the first window.
+	let mut first = None;
+	let mut world = crowded_out(&stations, |world| first = Some(world.nodes.remove(0)));
+	world.nodes.insert(0, first.expect("a"));
+	world.turns(9);
+	assert!(reported(&world), "{:?}", world.status("b").overheard);
+	assert!(world.status("b").overheard.displaced > 0);
+	let dropped = world.status("b").reports_dropped;
+	assert!(dropped["challenged-unknown"] > 100, "{dropped:?}");
+	world.until(85);
+	assert_eq!(world.witnesses(2, 0), [1]);
+}
+
+/// Exploit: the transmitter goes on with ever new indices through the whole window, so that the chain
+/// is asked about strangers without end, and known neighbours are driven out again. The places that
+/// strangers take from each other are counted, and known neighbours are reported all the same.
+#[test]
+fn ever_new_invented_indices_cost_the_chain_a_bounded_number_of_questions() {
+	let stations = [("a", 0.0, CH1), ("b", 80.0, CH1)];
+	let mut world = crowded_out(&stations, |_| ());
+	let asked = world.chain.ledger().asked_sites;
+	let (now, chain) = (world.now, world.chain.clone());
+	let b = world.nodes.iter_mut().find(|node| node.name == "b").expect("it is on");
+	for time in 1..=40 {
+		for listener in invented(2, time * 10_000) {
+			b.shared.coverage().hear(now, &listener);
+		}
+		turn(&b.shared, &chain, b.radio.as_mut(), Some((GENESIS, b.index)), true, || now);
+	}
+	let questions = world.chain.ledger().asked_sites - asked;
+	assert!((700..800).contains(&questions), "256 places, taken 512 times: {questions}");
+	let overheard = world.status("b").overheard;
+	assert!(overheard.surplus_routers > 1_000, "{overheard:?}");
+	world.until(85);
+	assert_eq!(world.witnesses(2, 0), [1]);
+	assert!(world.status("b").neighbours.iter().any(|neighbour| neighbour.router == 0));
 }

@@ -130,6 +130,13 @@ fn drivers_without_dbm_report_heard_and_those_that_cannot_scan_hear_their_own_ch
 	world.until(60);
 	assert!(world.witnesses(2, 0).contains(&1), "heard without leaving the channel");
 	assert!(!world.witnesses(2, 2).contains(&1), "another channel cannot be visited");
+	// That it cannot is shown, and the daemon asks its driver once an hour.
+	let refused = world.status("b").cannot_scan;
+	assert_eq!(
+		refused.into_iter().collect::<Vec<_>>(),
+		[("2.4 GHz 6".into(), "driver-cannot-scan")]
+	);
+	assert!(world.status("a").cannot_scan.is_empty());
 	let heard = world.status("b").heard;
 	assert!(!heard.is_empty() && heard.iter().all(|heard| heard.dbm.is_none()), "{heard:?}");
 	let ledger = world.chain.ledger();

@@ -27,14 +27,14 @@ use common::GENESIS;
 use serde_json::{json, Value};
 use std::{
 	fs,
-	path::Path,
+	path::{Path, PathBuf},
 	process::{Child, Command, Stdio},
 	sync::{
 		atomic::{AtomicU32, Ordering},
 		Arc, Mutex,
 	},
 	thread,
-	time::{Duration, Instant},
+	time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -78,6 +78,8 @@ struct World {
 	neighbour: Signer,
 	radio: SimulatedRadio,
 	daemon: Option<Child>,
+	/// What is loaded into the daemon before anything else.
+	preload: Option<PathBuf>,
 }
 
 impl Drop for World {
@@ -126,6 +128,7 @@ impl World {
 			neighbour,
 			radio,
 			daemon: None,
+			preload: None,
 		};
 		world.serve();
 		world
@@ -199,7 +202,9 @@ impl World {
 		let path = self.dir.path();
 		let log = fs::OpenOptions::new().create(true).append(true).open(path.join("log"));
 		let run = ["run", "--verbose", "--config", "router.toml"];
-		let daemon = program(path, &run).stderr(Stdio::from(log.expect("room"))).spawn();
+		let mut daemon = program(path, &run);
+		daemon.envs(self.preload.iter().map(|library| ("LD_PRELOAD", library)));
+		let daemon = daemon.stderr(Stdio::from(log.expect("room"))).spawn();
 		self.daemon = Some(daemon.expect("the program starts"));
 	}
 
@@ -231,36 +236,65 @@ impl World {
 		}
 	}
 
-	/// The secret in the daemon's beacons.
-	fn secret(&mut self) -> Option<[u8; 32]> {
-		let heard = self.radio.visit(Channel { number: 1, ..CHANNEL }).ok()?;
-		heard.heard().iter().find_map(|heard| match heard.element {
-			BeaconElement::Challenge { window: 1, router: ME, secret } => Some(secret),
-			_ => None,
-		})
+	/// The secret in the daemon's beacons, as soon as it is there.
+	fn secret(&mut self) -> [u8; 32] {
+		let begun = Instant::now();
+		loop {
+			let heard = self.radio.visit(Channel { number: 1, ..CHANNEL });
+			let heard = heard.iter().flat_map(|listener| listener.heard());
+			let secret = heard.into_iter().find_map(|heard| match heard.element {
+				BeaconElement::Challenge { window: 1, router: ME, secret } => Some(secret),
+				_ => None,
+			});
+			match secret {
+				Some(secret) => return secret,
+				None => assert!(begun.elapsed() < PATIENCE, "{:#?}\n{}", self.status(), self.log()),
+			}
+			thread::sleep(Duration::from_millis(50));
+		}
+	}
+
+	/// What the neighbour reports about the daemon, which broadcasts this secret.
+	fn report(&self, secret: &[u8; 32]) -> WitnessReport {
+		WitnessReport {
+			window: 1,
+			challenged: ME,
+			witness: WitnessId::Router(NEIGHBOUR),
+			rssi: Rssi::Dbm(-50),
+			channel: CHANNEL,
+			commit: commit(secret, WitnessId::Router(NEIGHBOUR), blake2_256),
+		}
+	}
+
+	fn sign(&self, report: WitnessReport) -> SignedWitnessReport {
+		let signature = self.neighbour.sign(&report.signing_payload(&GENESIS));
+		SignedWitnessReport { signature, report }
+	}
+
+	/// The proof that the daemon sends.
+	fn proof(&self) -> Proof {
+		let call = self.until("a proof", || {
+			self.chain.last_general_call().filter(|call| call.starts_with(&[44, 0]))
+		});
+		Proof::decode(&mut &call[2..]).expect("a proof")
 	}
 }
 
+/// A daemon that is no carrier's probe serves somebody.
+const SERVING: &str = "[[access_point]]\naddress = \"127.0.0.1\"\nsecret = \"x\"\n\
+	 [[carrier]]\nindex = 0\nradius = \"127.0.0.1:9\"\nsecret = \"x\"\n\
+	 [accounting]\nlisten = \"127.0.0.1:0\"\n";
+
 #[test]
 fn a_challenged_daemon_beacons_witnesses_and_proves_and_survives_being_killed() {
-	let none = "[[access_point]]\naddress = \"127.0.0.1\"\nsecret = \"x\"\n\
-		 [[carrier]]\nindex = 0\nradius = \"127.0.0.1:9\"\nsecret = \"x\"\n\
-		 [accounting]\nlisten = \"127.0.0.1:0\"\n";
-	let mut world = World::new(none);
+	let mut world = World::new(SERVING);
 	world.chain.set_api("carrier", None::<cairn_primitives::CarrierView>);
 	let theirs = [0x77; 32];
 	let challenge = BeaconElement::Challenge { window: 1, router: NEIGHBOUR, secret: theirs };
 	let elements = [BeaconElement::Presence { router: NEIGHBOUR }, challenge];
 	world.radio.set_elements(&elements).expect("room");
 	world.start();
-	let begun = Instant::now();
-	let secret = loop {
-		match world.secret() {
-			Some(secret) => break secret,
-			None => assert!(begun.elapsed() < PATIENCE, "{:#?}\n{}", world.status(), world.log()),
-		}
-		thread::sleep(Duration::from_millis(50));
-	};
+	let secret = world.secret();
 	// It witnesses for its neighbour, on whose channel it found it.
 	let report =
 		world.until("a report", || world.handed_in.lock().expect("whole").first().cloned());
@@ -282,27 +316,13 @@ fn a_challenged_daemon_beacons_witnesses_and_proves_and_survives_being_killed() 
 	assert!(board.windows(32).any(|part| part == secret));
 
 	// The neighbour reports, and somebody who heard nothing.
-	let mut heard = WitnessReport {
-		window: 1,
-		challenged: ME,
-		witness: WitnessId::Router(NEIGHBOUR),
-		rssi: Rssi::Dbm(-50),
-		channel: CHANNEL,
-		commit: commit(&secret, WitnessId::Router(NEIGHBOUR), blake2_256),
-	};
-	let sign = |report: WitnessReport| SignedWitnessReport {
-		signature: world.neighbour.sign(&report.signing_payload(&GENESIS)),
-		report,
-	};
-	let good = sign(heard);
+	let mut heard = world.report(&secret);
+	let good = world.sign(heard);
 	heard.commit = [1; 32];
-	world.pool.lock().expect("whole").extend([sign(heard), good.clone()]);
+	world.pool.lock().expect("whole").extend([world.sign(heard), good.clone()]);
 	// Past the window, and past every offset.
 	world.block.store(55, Ordering::SeqCst);
-	let call = world.until("a proof", || {
-		world.chain.last_general_call().filter(|call| call.starts_with(&[44, 0]))
-	});
-	let proof = Proof::decode(&mut &call[2..]).expect("a proof");
+	let proof = world.proof();
 	assert_eq!((proof.window, proof.router, proof.secret), (1, ME, secret));
 	assert_eq!(proof.reports, [good.into_line()]);
 	let payload = ProofPayload {
@@ -325,6 +345,7 @@ fn a_challenged_daemon_beacons_witnesses_and_proves_and_survives_being_killed() 
 	let shown = program(world.dir.path(), &["status", "--config", "router.toml"]).output();
 	let shown = String::from_utf8(shown.expect("starts").stdout).expect("UTF-8");
 	assert!(shown.contains("radio     simulated  beacons ok"), "{shown}");
+	assert!(shown.contains("1 of 2 reports  not counted: wrong-commit 1\n"), "{shown}");
 
 	// Ended in good order it takes its elements out of the beacons.
 	world.end("-TERM");
@@ -364,4 +385,68 @@ fn a_node_without_coverage_is_a_state_and_not_the_end() {
 	});
 	world.serve();
 	world.until("a window", || world.status().filter(|s| s["coverage"]["window"] == 1));
+}
+
+/// A library that, loaded into a program, has the time of day run backwards by an hour at each look.
+fn wrong_calendar(dir: &Path) -> PathBuf {
+	let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clock.c");
+	let library = dir.join("clock.so");
+	let mut compiler = Command::new("cc");
+	let built = compiler.args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).status();
+	assert!(built.expect("cc starts").success());
+	let date = Command::new("date").arg("+%s").env("LD_PRELOAD", &library).output();
+	let date = String::from_utf8(date.expect("date starts").stdout).expect("UTF-8");
+	let date: u64 = date.trim().parse().expect("seconds");
+	let right = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
+	assert!(date.abs_diff(right) > 3_000, "programs believe it: {date}, and it is {right}");
+	library
+}
+
+#[test]
+fn a_calendar_that_is_hours_off_and_runs_backwards_changes_nothing() {
+	let mut world = World::new(SERVING);
+	world.preload = Some(wrong_calendar(world.dir.path()));
+	world.chain.set_api("carrier", None::<cairn_primitives::CarrierView>);
+	let presence = BeaconElement::Presence { router: NEIGHBOUR };
+	world.radio.set_elements(&[presence]).expect("room");
+	world.start();
+	let pid = world.daemon.as_ref().expect("running").id();
+	let secret = world.secret();
+	let loaded = fs::read_to_string(format!("/proc/{pid}/maps")).expect("running");
+	assert!(loaded.contains("clock.so"));
+	// It visits its neighbour's channel, and does so again after the pause.
+	let found = || world.status().filter(|s| s["coverage"]["neighbours"][0]["router"] == NEIGHBOUR);
+	world.until("the neighbour", found);
+	let challenge = BeaconElement::Challenge { window: 1, router: NEIGHBOUR, secret: [0x77; 32] };
+	world.radio.set_elements(&[presence, challenge]).expect("room");
+	// It witnesses; it polls, and proves once the window is over.
+	world.until("a report", || world.handed_in.lock().expect("whole").first().cloned());
+	let good = world.sign(world.report(&secret));
+	world.pool.lock().expect("whole").push(good.clone());
+	world.block.store(55, Ordering::SeqCst);
+	let proof = world.proof();
+	assert_eq!((proof.window, proof.reports), (1, vec![good.into_line()]));
+	let status = world.until("a status", || world.status());
+	assert!(status["uptime_seconds"].as_u64().is_some_and(|seconds| seconds < 60), "{status}");
+	assert_eq!(status["coverage"]["node_trouble"], Value::Null);
+}
+
+#[test]
+fn a_driver_that_cannot_scan_and_a_node_that_goes_back_are_shown_to_people() {
+	let mut world = World::new("[probe]\nindex = 9\n");
+	let medium = MEDIUM.replacen("name = \"me\"", "name = \"me\"\nwithout_scan = true", 1);
+	fs::write(world.dir.path().join("medium.toml"), medium).expect("room");
+	world.start();
+	let shown = |says: &str| {
+		let arguments = ["status", "--config", "router.toml"];
+		let asked = program(world.dir.path(), &arguments).output().expect("starts");
+		let text = String::from_utf8(asked.stdout).expect("UTF-8");
+		text.lines().any(|line| line == says).then_some(())
+	};
+	world.until("a refusal", || shown("cannot scan  driver-cannot-scan: 2.4 GHz 6"));
+	world.block.store(14, Ordering::SeqCst);
+	world.until("trouble", || shown("trouble   node-behind"));
+	world.block.store(16, Ordering::SeqCst);
+	let well = || world.status().filter(|s| s["coverage"]["node_trouble"].is_null());
+	world.until("a node that has caught up", well);
 }

@@ -3,7 +3,11 @@
 use super::{print, Failure};
 use crate::{config::Config, edge::ask_status};
 use serde_json::Value;
-use std::{fmt::Write, path::Path};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fmt::Write,
+	path::Path,
+};
 
 pub(super) fn status(config: &Path, as_json: bool) -> Result<(), Failure> {
 	let config = Config::load(config).map_err(|error| Failure::new(Failure::CONFIG, error))?;
@@ -81,6 +85,7 @@ fn show_coverage(out: &mut String, radio: &Value, coverage: &Value) -> std::fmt:
 		write!(out, "  {} on {}{trouble}", plain(&bss["name"]), plain(&bss["channel"]))?;
 	}
 	writeln!(out)?;
+	show_trouble(out, radio, coverage)?;
 	let challenged = match coverage["challenged"].as_bool() {
 		Some(true) => "challenged",
 		Some(false) => "not challenged",
@@ -105,20 +110,62 @@ fn show_coverage(out: &mut String, radio: &Value, coverage: &Value) -> std::fmt:
 	show_counts(out, "  not signed", &coverage["reports_dropped"])?;
 	show_counts(out, "  refused", &coverage["reports_refused"])?;
 	show_counts(out, "  overheard", &coverage["overheard"])?;
+	show_counts(out, "  not understood", &coverage["ignored"])?;
 	writeln!(out)?;
-	if let Some(last) = coverage["challenges"].as_array().and_then(|all| all.first()) {
-		let why = ["given_up", "refused", "trouble"].iter().find_map(|key| last[*key].as_str());
-		writeln!(
-			out,
-			"proof     window {}: {} with {} of {} reports{}",
-			plain(&last["window"]),
-			plain(&last["state"]),
-			plain(&last["valid"]),
-			plain(&last["reports"]),
-			why.map_or(String::new(), |why| format!(" ({why})"))
-		)?;
+	let challenges: Vec<_> = coverage["challenges"].as_array().into_iter().flatten().collect();
+	// The newest, which is often still waiting; the newest whose proof was tried; the newest lost.
+	let newest = |pick: fn(&Value) -> bool| challenges.iter().position(|one| pick(one));
+	let lost = |one: &Value| one["state"] == "given-up";
+	let tried = |one: &Value| {
+		one["state"] != "waiting" || why(one).is_some() || one["reports"].as_u64() != Some(0)
+	};
+	let shown: BTreeSet<_> =
+		[newest(|_| true), newest(tried), newest(lost)].into_iter().flatten().collect();
+	for challenge in shown.into_iter().filter_map(|place| challenges.get(place)) {
+		show_challenge(out, challenge)?;
 	}
 	Ok(())
+}
+
+/// Why a challenge is not proven.
+fn why(challenge: &Value) -> Option<&str> {
+	["given_up", "refused", "trouble"].iter().find_map(|key| challenge[*key].as_str())
+}
+
+/// What is wrong with the radio, the node, or the way to it, if anything.
+fn show_trouble(out: &mut String, radio: &Value, coverage: &Value) -> std::fmt::Result {
+	let refused = coverage["cannot_scan"].as_object().filter(|all| !all.is_empty());
+	if let Some(refused) = refused {
+		let mut channels = BTreeMap::<_, Vec<&str>>::new();
+		for (channel, why) in refused {
+			channels.entry(plain(why)).or_default().push(channel);
+		}
+		write!(out, "cannot scan")?;
+		for (why, channels) in channels {
+			write!(out, "  {why}: {}", channels.join(", "))?;
+		}
+		writeln!(out)?;
+	}
+	for trouble in [&coverage["node_trouble"], &radio["trouble"]] {
+		if let Some(trouble) = trouble.as_str() {
+			writeln!(out, "trouble   {trouble}")?;
+		}
+	}
+	Ok(())
+}
+
+fn show_challenge(out: &mut String, challenge: &Value) -> std::fmt::Result {
+	write!(
+		out,
+		"proof     window {}: {} with {} of {} reports{}",
+		plain(&challenge["window"]),
+		plain(&challenge["state"]),
+		plain(&challenge["valid"]),
+		plain(&challenge["reports"]),
+		why(challenge).map_or(String::new(), |why| format!(" ({why})"))
+	)?;
+	show_counts(out, "  not counted", &challenge["not_counted"])?;
+	writeln!(out)
 }
 
 fn show_counts(out: &mut String, title: &str, counts: &Value) -> std::fmt::Result {

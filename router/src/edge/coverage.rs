@@ -55,10 +55,12 @@ impl SharedCoverage {
 	}
 }
 
-/// One turn: look at the chain if it is time to, set the beacons, listen, report, prove.
+/// One turn: look at the chain if it is time to, set the beacons, listen, report, prove, and see
+/// what became of proofs.
 ///
-/// Whatever fails is noted and tried again in a later turn; the rest of the turn goes on. So a radio
-/// that is gone does not keep a proof from being sent, and the other way round.
+/// Whatever fails is noted and tried again in a later turn; the rest of the turn goes on. So neither a
+/// radio that is gone nor a node that takes no reports keeps a proof from being sent, and the other
+/// way round. Of several troubles the first is shown.
 pub fn turn(
 	shared: &SharedCoverage,
 	chain: &dyn CoverageChain,
@@ -80,10 +82,14 @@ pub fn turn(
 	let elements = shared.coverage().beacon();
 	last.beacon = radio.set_elements(&elements).err();
 	listen(shared, radio, &mut last, &now);
-	let after = ask(shared, chain)
-		.and_then(|()| report(shared, chain, now()))
-		.and_then(|()| prove(shared, chain, &now));
-	last.trouble = last.trouble.or(after.err().map(|error| error.to_string()));
+	for result in [
+		ask(shared, chain),
+		report(shared, chain, now()),
+		prove(shared, chain, &now),
+		settle(shared, chain, now()),
+	] {
+		last.trouble = last.trouble.or(result.err().map(|error| error.to_string()));
+	}
 	let mut seen = lock(&shared.seen);
 	log_changes(&seen, &last);
 	*seen = last;
@@ -112,7 +118,7 @@ fn look_at_chain(
 	let seen = chain.seen()?;
 	let mut coverage = shared.coverage();
 	let before = coverage.window().map(|window| window.number);
-	coverage.observe(seen);
+	coverage.observe(now, seen);
 	coverage.tick(now);
 	if let Some(window) = coverage.window().filter(|window| Some(window.number) != before) {
 		log::debug!("window {}: challenged {:?}", window.number, coverage.is_challenged());
@@ -193,6 +199,28 @@ fn prove(
 	result
 }
 
+/// Before windows are given up of which a proof was sent: asks the chain whether it has landed.
+fn settle(
+	shared: &SharedCoverage,
+	chain: &dyn CoverageChain,
+	now: Moment,
+) -> Result<(), Unanswered> {
+	let coverage = shared.coverage();
+	let router = coverage.index().filter(|_| coverage.is_unsettled(now));
+	drop(coverage);
+	let Some(router) = router else { return Ok(()) };
+	match chain.proofs(router) {
+		Ok(proofs) => {
+			shared.coverage().settle(proofs.as_ref());
+			Ok(())
+		}
+		Err(error) => {
+			shared.coverage().not_settled(now, &error.to_string());
+			Err(error)
+		}
+	}
+}
+
 fn prove_one(
 	shared: &SharedCoverage,
 	chain: &dyn CoverageChain,
@@ -225,7 +253,7 @@ fn prove_one(
 		Err(ProveError::Refused(code)) => {
 			let refusal = crate::core::coverage::ProveRefusal(*code);
 			log::info!("window {window}: proof refused: {refusal}");
-			explain(chain, &proof, *code);
+			explain(shared, chain, &proof, *code);
 		}
 		Err(ProveError::Later(reason)) => log::info!("window {window}: proof put off: {reason}"),
 		Err(ProveError::Unanswered(error)) => log::warn!("window {window}: {error}"),
@@ -235,17 +263,23 @@ fn prove_one(
 }
 
 /// Where the chain says that no report counts, though this router thinks that some do, its reasons
-/// belong into the log.
-fn explain(chain: &dyn CoverageChain, proof: &crate::core::coverage::Proof, code: u8) {
+/// are shown.
+fn explain(
+	shared: &SharedCoverage,
+	chain: &dyn CoverageChain,
+	proof: &crate::core::coverage::Proof,
+	code: u8,
+) {
 	const NO_VALID_REPORT: u8 = 140;
 	if code != NO_VALID_REPORT {
 		return;
 	}
 	match chain.verdicts(proof) {
 		Ok(Ok(verdicts)) => {
-			for (witness, verdict) in verdicts {
+			for (witness, verdict) in &verdicts {
 				log::info!("window {}: {witness:?}: {}", proof.window, verdict.name());
 			}
+			shared.coverage().judged(proof.window, &verdicts);
 		}
 		Ok(Err(code)) => log::debug!("window {}: no verdicts: code {code}", proof.window),
 		Err(error) => log::debug!("window {}: no verdicts: {error}", proof.window),

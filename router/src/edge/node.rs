@@ -8,8 +8,8 @@ use crate::core::coverage::{
 use cairn_chain_client::{calls, ChainError, Refusal};
 use cairn_primitives::{
 	coverage::{
-		is_refused_for_now, ProbeIndex, SignedWitnessReport, SiteView, Window, WindowView,
-		WitnessId,
+		is_refused_for_now, ProbeIndex, ProofsView, SignedWitnessReport, SiteView, Window,
+		WindowView, WitnessId,
 	},
 	BlockNumber, ProbeView, RouterIndex,
 };
@@ -169,5 +169,11 @@ impl CoverageChain for Client {
 			Err(ChainError::Refused { refusal, .. }) => Err(ProveError::Later(refusal.to_string())),
 			Err(error) => Err(ProveError::Unanswered(Unanswered::from(error))),
 		}
+	}
+
+	fn proofs(&self, router: RouterIndex) -> Result<Option<ProofsView>, Unanswered> {
+		let chain = self.chain()?;
+		let at = Some(chain.finalized_hash()?);
+		Ok(chain.proofs(router, at)?)
 	}
 }

@@ -6,8 +6,8 @@ use crate::common::{hash_sign, HashKey, GENESIS};
 pub use cairn_chain_client::hash::blake2_256;
 use cairn_primitives::{
 	coverage::{
-		commit, reports_hash, DeviceSecret, ProbeIndex, ProofPayload, SignedWitnessReport,
-		SiteView, Window, WindowView, WitnessId,
+		commit, reports_hash, Brought, DeviceSecret, ProbeIndex, ProofPayload, ProofsView,
+		SignedWitnessReport, SiteView, Window, WindowView, WitnessId,
 	},
 	AnyKey, BlockNumber, CellIndex, ProbeView, RouterIndex, Standing,
 };
@@ -27,6 +27,7 @@ use cairn_router::{
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},
+	ops::Range,
 	path::Path,
 	sync::{Arc, Mutex, MutexGuard},
 	time::Duration,
@@ -71,6 +72,14 @@ pub struct Ledger {
 	pub refuse_once: Option<(RouterIndex, u8)>,
 	/// The same for reports, with whether to try again.
 	pub refuse_reports: Option<bool>,
+	/// Hands reports to nobody and answers that with an error.
+	pub refuse_all_reports: bool,
+	/// Takes proofs of these windows and loses them before they land.
+	pub lose_proofs: Range<Window>,
+	/// What every report gets, whatever it says.
+	pub overrule: Option<Verdict>,
+	/// Does not say what is proven.
+	pub hide_proofs: bool,
 	/// Windows' threshold.
 	pub threshold: Option<u64>,
 	pub asked_sites: u64,
@@ -141,6 +150,9 @@ impl Ledger {
 		cell: CellIndex,
 		line: &cairn_primitives::coverage::ReportLine,
 	) -> Verdict {
+		if let Some(verdict) = self.overrule {
+			return verdict;
+		}
 		let WitnessId::Router(witness) = line.witness else {
 			let WitnessId::Probe(probe) = line.witness else { unreachable!() };
 			return if self.probes.contains_key(&probe) {
@@ -248,6 +260,9 @@ impl CoverageChain for TestChain {
 		reports: &[SignedWitnessReport],
 	) -> Result<Vec<ReportOutcome>, Unanswered> {
 		let mut ledger = self.up()?;
+		if ledger.refuse_all_reports {
+			return Err(Unanswered("no reports here".into()));
+		}
 		if let Some(again) = ledger.refuse_reports {
 			let refused = ReportOutcome::Refused { reason: "for a test".into(), again };
 			return Ok(vec![refused; reports.len()]);
@@ -274,8 +289,29 @@ impl CoverageChain for TestChain {
 
 	fn prove(&self, proof: &Proof) -> Result<[u8; 32], ProveError> {
 		let mut ledger = self.up().map_err(ProveError::Unanswered)?;
-		ledger.take(proof).map_err(ProveError::Refused)?;
+		if !ledger.lose_proofs.contains(&proof.window) {
+			ledger.take(proof).map_err(ProveError::Refused)?;
+		}
 		Ok([1; 32])
+	}
+
+	fn proofs(&self, router: RouterIndex) -> Result<Option<ProofsView>, Unanswered> {
+		let ledger = self.up()?;
+		if ledger.hide_proofs {
+			return Err(Unanswered("not served".into()));
+		}
+		let proven = || ledger.proofs.keys().filter(|(_, of)| *of == router).map(|(w, _)| *w);
+		let Some(newest) = proven().max() else { return Ok(None) };
+		let windows = proven().filter(|window| newest - window < 64);
+		Ok(Some(ProofsView {
+			newest,
+			windows: windows.fold(0, |bits, window| bits | 1 << (newest - window)),
+			proofs: proven().count() as u32,
+			reports: 0,
+			valid: 0,
+			verdicts: 0,
+			brought: Brought::default(),
+		}))
 	}
 }
 

@@ -20,13 +20,14 @@ const MAX_ARGUMENTS: usize = 4 * 1024;
 /// The most octets of a name that an error repeats.
 const MAX_NAME: usize = 64;
 /// The runtime's functions that routers and probes call.
-const FUNCTIONS: [&str; 12] = [
+const FUNCTIONS: [&str; 13] = [
 	"CairnApi_carrier",
 	"CairnApi_claim_quote",
 	"CairnApi_claimable",
 	"CairnApi_coverage_site",
 	"CairnApi_lanes",
 	PROBE,
+	"CairnApi_proofs",
 	"CairnApi_router",
 	"CairnApi_router_of_key",
 	"CairnApi_submit_fee",

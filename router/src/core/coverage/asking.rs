@@ -19,7 +19,11 @@ impl Coverage {
 				(Me::Router, None) => {}
 			}
 		}
-		wanted.extend(self.hearing.iter().map(|(window, router, _)| Ask::Router(window, router)));
+		// Strangers last: anybody can invent some.
+		let (known, strangers): (Vec<_>, Vec<_>) =
+			self.hearing.iter().partition(|(_, router, _)| self.neighbours.is_known(*router));
+		let heard = known.into_iter().chain(strangers);
+		wanted.extend(heard.map(|(window, router, _)| Ask::Router(window, router)));
 		wanted.retain(|ask| !self.sites.knows(*ask));
 		wanted.dedup();
 		wanted.truncate(most);

@@ -3,7 +3,9 @@
 
 use super::{Proof, Verdict};
 use cairn_primitives::{
-	coverage::{ProbeIndex, SignedWitnessReport, SiteView, Window, WindowView, WitnessId},
+	coverage::{
+		ProbeIndex, ProofsView, SignedWitnessReport, SiteView, Window, WindowView, WitnessId,
+	},
 	BlockNumber, ProbeView, RouterIndex,
 };
 use std::fmt;
@@ -85,4 +87,7 @@ pub trait CoverageChain: Send + Sync {
 
 	/// Sends a proof; gives the transaction's hash.
 	fn prove(&self, proof: &Proof) -> Result<[u8; 32], ProveError>;
+
+	/// What a router has proven by the newest finalised block; `None` before its first proof.
+	fn proofs(&self, router: RouterIndex) -> Result<Option<ProofsView>, Unanswered>;
 }

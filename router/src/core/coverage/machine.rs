@@ -3,12 +3,13 @@
 use super::{
 	blake2_256,
 	hearing::{Hearing, Overheard},
+	lag::Lag,
 	pending::{Kept, Pending, Stage, MAX_PENDING},
 	sites::Sites,
 	witness::Tally,
 	Neighbours, Seen, Visits,
 };
-use crate::core::Crypto;
+use crate::core::{Crypto, Moment};
 use cairn_primitives::{
 	coverage::{
 		challenge_secret, draw_hash, BeaconElement, ChallengeSecret, DeviceSecret, ProbeIndex,
@@ -53,6 +54,7 @@ pub struct Coverage {
 	/// Whose challenges are pending, while the chain has not said who this router is.
 	kept_of: Option<RouterIndex>,
 	pub(super) finalized: BlockNumber,
+	pub(super) lag: Lag,
 	/// The running window, then those before it that still matter.
 	pub(super) windows: Vec<WindowView>,
 	pub(super) neighbours: Neighbours,
@@ -85,6 +87,7 @@ impl Coverage {
 			index: None,
 			kept_of: None,
 			finalized: 0,
+			lag: Lag::default(),
 			windows: Vec::new(),
 			neighbours: Neighbours::default(),
 			visits: Visits::default(),
@@ -101,7 +104,7 @@ impl Coverage {
 				let mut pending = Pending::new(window, due(&window, kept.router));
 				if sent {
 					// Whether it landed, sending it again tells.
-					pending.stage = Stage::Sent(pending.due);
+					(pending.stage, pending.sent) = (Stage::Sent(pending.due), true);
 				}
 				coverage.pending.insert(window.number, pending);
 			}
@@ -114,9 +117,7 @@ impl Coverage {
 		let open = self.pending.values().filter(|pending| !pending.stage.is_over());
 		Kept {
 			router: self.index.or(self.kept_of).unwrap_or(0),
-			windows: open
-				.map(|pending| (pending.window, matches!(pending.stage, Stage::Sent(_))))
-				.collect(),
+			windows: open.map(|pending| (pending.window, pending.sent)).collect(),
 		}
 	}
 
@@ -146,8 +147,9 @@ impl Coverage {
 	}
 
 	/// Takes over the newest finalised block and the window that runs in it. A node that is behind
-	/// what was seen before changes nothing.
-	pub fn observe(&mut self, seen: Seen) {
+	/// what was seen before changes nothing but [`NodeTrouble`](super::NodeTrouble).
+	pub fn observe(&mut self, now: Moment, seen: Seen) {
+		self.lag.note(now, self.finalized, seen.finalized);
 		if seen.finalized < self.finalized {
 			return;
 		}
@@ -189,19 +191,6 @@ impl Coverage {
 			self.pending.pop_first();
 		}
 		self.touch();
-	}
-
-	/// Gives up what can be proven no more.
-	fn close_missed(&mut self) {
-		let finalized = self.finalized;
-		let mut changed = false;
-		for pending in self.pending.values_mut() {
-			if !pending.stage.is_over() && finalized >= pending.window.proof_end {
-				pending.stage = Stage::GivenUp(pending.missed());
-				changed = true;
-			}
-		}
-		self.revision += u64::from(changed);
 	}
 
 	/// This router's index.

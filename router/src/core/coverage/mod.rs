@@ -14,7 +14,9 @@
 
 mod asking;
 mod chain;
+mod closing;
 mod hearing;
+mod lag;
 mod machine;
 mod neighbours;
 mod obstacle;
@@ -22,6 +24,7 @@ mod pending;
 mod proof;
 mod proving;
 mod refusal;
+mod report;
 mod sites;
 mod status;
 mod visits;
@@ -29,7 +32,8 @@ mod witness;
 
 pub use cairn_primitives::coverage::Verdict;
 pub use chain::{CoverageChain, ProveError, ReportOutcome, Seen, Unanswered};
-pub use hearing::{Overheard, MAX_SECRETS};
+pub use hearing::{Overheard, MAX_CHALLENGED, MAX_SECRETS};
+pub use lag::NodeTrouble;
 pub use machine::{Coverage, CoverageSettings, Me};
 pub use neighbours::{Neighbours, MAX_NEIGHBOURS};
 pub use obstacle::Obstacle;
@@ -37,6 +41,7 @@ pub use pending::{GivenUp, Kept, Pending, Stage, MAX_PENDING};
 pub use proof::{choose, Proof};
 pub use proving::{Collected, Unproven};
 pub use refusal::ProveRefusal;
+pub use report::NotSigned;
 pub use sites::{Ask, Sites, MAX_SITES};
 pub use status::{channel_name, ChallengeStatus, CoverageStatus};
 pub use visits::Visits;

@@ -7,7 +7,7 @@ use cairn_primitives::{
 	BlockNumber,
 };
 use codec::{Decode, Encode};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most challenges that are pending at a time: as many windows as can be open to proofs.
 pub const MAX_PENDING: usize = 64;
@@ -15,6 +15,9 @@ pub const MAX_PENDING: usize = 64;
 /// Why a challenge will not be proven.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GivenUp {
+	/// No node answered: about the reports while it could be proven (the daemon may have been off
+	/// meanwhile), or about a proof that was sent and may have landed.
+	Unanswered,
 	/// The node knew no report about it.
 	NoReports,
 	/// Reports were there, and none of them counts.
@@ -31,6 +34,7 @@ impl GivenUp {
 	/// The name in `--json` output.
 	pub const fn name(self) -> &'static str {
 		match self {
+			Self::Unanswered => "unanswered",
 			Self::NoReports => "no-reports",
 			Self::NoValidReport => "no-valid-report",
 			Self::Refused(refusal) => refusal.name(),
@@ -89,8 +93,13 @@ pub struct Pending {
 	pub refusal: Option<ProveRefusal>,
 	/// What the pool or the node said last.
 	pub trouble: Option<String>,
-	/// Reports that the node held last time, and how many of them count.
-	pub reports: (usize, usize),
+	/// Reports that the node held last time, and how many of them count; `None` while no node has
+	/// answered.
+	pub reports: Option<(usize, usize)>,
+	/// Why the others of them do not count, by name.
+	pub not_counted: BTreeMap<&'static str, usize>,
+	/// Whether a proof of it was ever sent: it may have landed, whatever was said since.
+	pub sent: bool,
 }
 
 impl Pending {
@@ -105,7 +114,9 @@ impl Pending {
 			obstacle: None,
 			refusal: None,
 			trouble: None,
-			reports: (0, 0),
+			reports: None,
+			not_counted: BTreeMap::new(),
+			sent: false,
 		}
 	}
 
@@ -116,18 +127,29 @@ impl Pending {
 			Stage::Sent(again) => again,
 			Stage::Proven | Stage::GivenUp(_) => return false,
 		};
-		finalized >= block && self.not_before.is_none_or(|moment| now >= moment)
+		finalized >= block && !self.is_closed(finalized) && self.may_try(now)
 	}
 
-	/// What to say where its time is over.
+	/// Whether it can be proven no more.
+	pub const fn is_closed(&self, finalized: BlockNumber) -> bool {
+		finalized >= self.window.proof_end
+	}
+
+	/// Whether nothing that failed lately forbids another try.
+	pub fn may_try(&self, now: Moment) -> bool {
+		self.not_before.is_none_or(|moment| now >= moment)
+	}
+
+	/// What to say where its time is over and the chain has no proof of it.
 	pub fn missed(&self) -> GivenUp {
 		if let Some(obstacle) = self.obstacle {
 			return GivenUp::TookNoPart(obstacle);
 		}
 		match (self.stage, self.reports) {
 			(Stage::Sent(_), _) => GivenUp::NotIncluded,
-			(_, (0, _)) => GivenUp::NoReports,
-			(_, (_, 0)) => GivenUp::NoValidReport,
+			(_, None) => GivenUp::Unanswered,
+			(_, Some((0, _))) => GivenUp::NoReports,
+			(_, Some((_, 0))) => GivenUp::NoValidReport,
 			_ => self.refusal.map_or(GivenUp::NotIncluded, GivenUp::Refused),
 		}
 	}

@@ -46,8 +46,26 @@ pub struct Collected {
 	pub wrong_commit: usize,
 	/// Whose signature is not the witness's.
 	pub wrong_signature: usize,
+	/// Of witnesses whose signature the chain has refused.
+	pub left_out: usize,
 	/// Those that do not count, by the chain's reasons.
 	pub verdicts: BTreeMap<Verdict, usize>,
+}
+
+impl Collected {
+	/// Why reports do not count, by name.
+	fn not_counted(&self) -> BTreeMap<&'static str, usize> {
+		let mut counts: BTreeMap<_, _> =
+			self.verdicts.iter().map(|(verdict, count)| (verdict.name(), *count)).collect();
+		counts.extend([
+			("foreign", self.foreign),
+			("wrong-commit", self.wrong_commit),
+			("wrong-signature", self.wrong_signature),
+			("signature-refused", self.left_out),
+		]);
+		counts.retain(|_, count| *count > 0);
+		counts
+	}
 }
 
 impl Coverage {
@@ -70,7 +88,9 @@ impl Coverage {
 				collected.foreign += 1;
 			} else if report.commit != commit(&secret, report.witness, blake2_256) {
 				collected.wrong_commit += 1;
-			} else if !pending.left_out.contains(&report.witness) {
+			} else if pending.left_out.contains(&report.witness) {
+				collected.left_out += 1;
+			} else {
 				collected.reports.entry(report.witness).or_default().push(signed);
 			}
 		}
@@ -114,7 +134,8 @@ impl Coverage {
 		let lines = choose(&view.seed, valid);
 		self.tally.received = self.tally.received.saturating_add(collected.held as u64);
 		if let Some(pending) = self.pending.get_mut(&number) {
-			pending.reports = (collected.held, count);
+			pending.reports = Some((collected.held, count));
+			pending.not_counted = collected.not_counted();
 		}
 		if lines.is_empty() {
 			let none = collected.held == 0;
@@ -189,6 +210,8 @@ impl Coverage {
 		let later = now.after(self.settings.visit_every);
 		let Some(pending) = self.pending.get_mut(&proof.window) else { return };
 		(pending.trouble, pending.obstacle) = (None, None);
+		// What nobody answered may have arrived all the same.
+		pending.sent |= matches!(result, Ok(_) | Err(ProveError::Unanswered(_)));
 		match result {
 			Ok(_) => {
 				pending.stage = Stage::Sent(again);
@@ -212,6 +235,14 @@ impl Coverage {
 				});
 			}
 			self.sites.forget(Ask::Router(proof.window, proof.router));
+		}
+	}
+
+	/// Takes over why the chain counts no report of a proof that this router thought good.
+	pub fn judged(&mut self, number: Window, verdicts: &[(WitnessId, Verdict)]) {
+		let Some(pending) = self.pending.get_mut(&number) else { return };
+		for (_, verdict) in verdicts.iter().filter(|(_, verdict)| *verdict != Verdict::Valid) {
+			*pending.not_counted.entry(verdict.name()).or_insert(0) += 1;
 		}
 	}
 

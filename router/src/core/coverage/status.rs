@@ -1,9 +1,6 @@
 //! Coverage as shown to the operator.
 
-use super::{
-	hearing::{Overheard, Report},
-	Coverage, Me, Pending, Stage,
-};
+use super::{hearing::Overheard, Coverage, Me, Pending, Stage};
 use crate::{core::Moment, radio::Ignored};
 use cairn_primitives::coverage::{Channel, Rssi};
 use serde::Serialize;
@@ -63,6 +60,9 @@ pub struct ChallengeStatus {
 	pub reports: usize,
 	/// How many of them count.
 	pub valid: usize,
+	/// Why others do not: the chain's verdicts by name, and `wrong-commit` (of another secret),
+	/// `wrong-signature`, `signature-refused` (by the chain), `foreign` (about another challenge).
+	pub not_counted: BTreeMap<&'static str, usize>,
 }
 
 /// Coverage.
@@ -84,6 +84,9 @@ pub struct CoverageStatus {
 	pub challenged: Option<bool>,
 	/// Why it takes no part.
 	pub obstacle: Option<&'static str>,
+	/// What is wrong with the node's newest block: `node-behind` what was seen before, or
+	/// `node-stands-still`.
+	pub node_trouble: Option<&'static str>,
 	/// Neighbours.
 	pub neighbours: Vec<NeighbourStatus>,
 	/// Challenges heard in this window and the one before it.
@@ -122,22 +125,13 @@ const fn dbm(rssi: Rssi) -> Option<i8> {
 	}
 }
 
-const fn report_name(report: &Report) -> &'static str {
-	match report {
-		Report::New => "new",
-		Report::Sent => "sent",
-		Report::Dropped(verdict) => verdict.name(),
-		Report::PutOff(..) => "put-off",
-		Report::Refused => "refused",
-	}
-}
-
 impl ChallengeStatus {
 	fn new(pending: &Pending) -> Self {
 		let given_up = match pending.stage {
 			Stage::GivenUp(why) => Some(why.name()),
 			_ => None,
 		};
+		let (reports, valid) = pending.reports.unwrap_or_default();
 		Self {
 			window: pending.window.number,
 			due: pending.due,
@@ -147,8 +141,9 @@ impl ChallengeStatus {
 			refused: pending.refusal.map(|refusal| refusal.name()),
 			refusal_code: pending.refusal.map(|refusal| refusal.0),
 			trouble: pending.trouble.clone(),
-			reports: pending.reports.0,
-			valid: pending.reports.1,
+			reports,
+			valid,
+			not_counted: pending.not_counted.clone(),
 		}
 	}
 }
@@ -169,7 +164,7 @@ impl Coverage {
 			router,
 			dbm: dbm(sighting.rssi),
 			channel: channel_name(sighting.channel),
-			report: report_name(&sighting.report),
+			report: sighting.report.name(),
 		});
 		let refused = self.visits.refused();
 		CoverageStatus {
@@ -187,6 +182,7 @@ impl Coverage {
 			interval: window.map(|window| interval_name(window.interval)),
 			challenged: self.is_challenged(),
 			obstacle: self.obstacle(window).map(super::Obstacle::name),
+			node_trouble: self.lag.trouble.map(super::NodeTrouble::name),
 			neighbours: neighbours.take(MAX_LINES).collect(),
 			heard: heard.take(MAX_LINES).collect(),
 			overheard: self.overheard,
@@ -196,7 +192,7 @@ impl Coverage {
 				.collect(),
 			reports_sent: self.tally.sent,
 			reports_kept: self.tally.kept,
-			reports_dropped: self.tally.dropped.iter().map(|(v, n)| (v.name(), *n)).collect(),
+			reports_dropped: self.tally.dropped.iter().map(|(w, n)| (w.name(), *n)).collect(),
 			reports_refused: self.tally.refused.clone(),
 			reports_received: self.tally.received,
 			proven: self.tally.proven,

@@ -2,9 +2,9 @@
 
 use super::{
 	blake2_256,
-	hearing::{Report, Sighting},
 	machine::draw,
-	sites::witness_site,
+	report::{NotSigned, Report, Sighting},
+	sites::{witness_site, Ask},
 	Coverage, Me, ReportOutcome, Verdict,
 };
 use crate::{
@@ -30,8 +30,10 @@ const MAX_OUTGOING: usize = 32;
 const MAX_TRIES: u8 = 10;
 /// The chain is asked again this often whether an obstacle has gone.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(60);
-/// The most different reasons of nodes that are counted.
+/// The most different reasons of nodes that are counted, those apart that came first.
 const MAX_REASONS: usize = 16;
+/// Under which all later ones are counted.
+const OTHER_REASONS: &str = "other";
 
 /// Counters for the operator.
 #[derive(Clone, Default, Debug)]
@@ -39,7 +41,7 @@ pub(super) struct Tally {
 	pub ignored: Ignored,
 	pub sent: u64,
 	pub kept: u64,
-	pub dropped: BTreeMap<Verdict, u64>,
+	pub dropped: BTreeMap<NotSigned, u64>,
 	pub refused: BTreeMap<String, u64>,
 	pub received: u64,
 	pub proven: u64,
@@ -48,11 +50,9 @@ pub(super) struct Tally {
 
 impl Tally {
 	fn refuse(&mut self, reason: &str) {
-		if let Some(count) = self.refused.get_mut(reason) {
-			*count += 1;
-		} else if self.refused.len() < MAX_REASONS {
-			self.refused.insert(reason.to_string(), 1);
-		}
+		let counted = self.refused.contains_key(reason) || self.refused.len() < MAX_REASONS;
+		let reason = if counted { reason } else { OTHER_REASONS };
+		*self.refused.entry(reason.to_string()).or_insert(0) += 1;
 	}
 
 	/// True at most once a minute.
@@ -118,7 +118,11 @@ impl Coverage {
 		self.neighbours.note(now, router, heard.channel, heard.rssi);
 		let (rssi, channel) = (heard.rssi, heard.channel);
 		let sighting = Sighting { secret, rssi, channel, report: Report::New };
-		self.hearing.note(number, router, sighting, &mut self.overheard);
+		let is_known = |router| self.neighbours.is_known(router);
+		let gone = self.hearing.note((number, router), sighting, is_known, &mut self.overheard);
+		if let Some((window, router)) = gone {
+			self.sites.forget(Ask::Router(window, router));
+		}
 	}
 
 	/// The channel that the radio should visit now, if any. `own` are the channels on which it is
@@ -159,17 +163,18 @@ impl Coverage {
 		let (Some(genesis), Some(witness)) = (self.genesis, self.witness()) else {
 			return Vec::new();
 		};
-		let (mut outgoing, mut dropped) = (Vec::new(), Vec::new());
+		let (mut outgoing, mut dropped, mut known) = (Vec::new(), Vec::new(), Vec::new());
 		for (number, router, sighting) in self.hearing.iter() {
 			match sighting.report {
 				Report::New => {}
 				Report::PutOff(times, until) if times < MAX_TRIES && now >= until => {}
 				_ => continue,
 			}
-			let Some(verdict) = self.judge_own(number, router, sighting) else { continue };
-			if verdict != Verdict::Valid {
-				dropped.push((number, router, sighting.secret, verdict));
+			let Some(judged) = self.judge_own(number, router, sighting) else { continue };
+			if let Err(why) = judged {
+				dropped.push((number, router, sighting.secret, why));
 			} else if outgoing.len() < MAX_OUTGOING {
+				known.push((router, sighting.channel, sighting.rssi));
 				let report = WitnessReport {
 					window: number,
 					challenged: router,
@@ -183,42 +188,46 @@ impl Coverage {
 				outgoing.push(Outgoing { signed, secret: sighting.secret });
 			}
 		}
-		for (number, router, secret, verdict) in dropped {
+		for (number, router, secret, why) in dropped {
 			if let Some(sighting) = self.hearing.get_mut(number, router, &secret) {
-				sighting.report = Report::Dropped(verdict);
-				*self.tally.dropped.entry(verdict).or_insert(0) += 1;
+				sighting.report = Report::Dropped(why);
+				*self.tally.dropped.entry(why).or_insert(0) += 1;
 			}
+		}
+		for (router, channel, rssi) in known {
+			self.neighbours.confirm(now, router, channel, rssi);
 		}
 		outgoing
 	}
 
-	/// What the chain would say of a report by this router; `None` while that is not known.
+	/// Why the chain would not count a report by this router, if so; `None` while that is not known.
 	fn judge_own(
 		&self,
 		number: Window,
 		router: RouterIndex,
 		sighting: &Sighting,
-	) -> Option<Verdict> {
+	) -> Option<Result<(), NotSigned>> {
 		let window = self.known_window(number)?;
 		if self.obstacle(Some(&window)).is_some() {
 			return None;
 		}
 		let about = self.sites.router(number, router)?;
-		// A challenge that cannot be proven: the name says why, though it is not about the witness.
-		let Some(about) = about else { return Some(Verdict::WitnessUnknown) };
-		let Some(cell) = about.cell else { return Some(Verdict::TooNew) };
-		match self.witness()? {
+		let Some(about) = about else { return Some(Err(NotSigned::ChallengedUnknown)) };
+		let Some(cell) = about.cell else { return Some(Err(NotSigned::ChallengedTooNew)) };
+		let verdict = match self.witness()? {
 			WitnessId::Router(me) => {
 				let site = self.sites.router(number, me)?.as_ref();
 				let challenged = Challenged { index: router, owner: about.owner, cell };
 				let site = site.map(witness_site);
-				Some(judge_router(&challenged, me, site, sighting.channel, sighting.rssi))
+				judge_router(&challenged, me, site, sighting.channel, sighting.rssi)
 			}
 			WitnessId::Probe(me) => {
 				let probe = self.sites.probe(number, me)?.as_ref();
-				Some(judge_probe(probe.map(|probe| probe.since), window.begin, sighting.channel))
+				judge_probe(probe.map(|probe| probe.since), window.begin, sighting.channel)
 			}
-		}
+		};
+		let counts = verdict == Verdict::Valid;
+		Some(if counts { Ok(()) } else { Err(NotSigned::Verdict(verdict)) })
 	}
 
 	/// Takes note of what the node did with reports.

@@ -176,11 +176,9 @@ impl Radio for SimulatedRadio {
 		self.noting(heard).map_err(|_| CannotScan::NoInterface)
 	}
 
-	/// Every channel that somebody in the medium uses.
+	/// Every channel that somebody in the medium uses: that a driver cannot scan shows when it is
+	/// asked to.
 	fn channels(&self) -> Vec<Channel> {
-		if self.station.without_scan {
-			return Vec::new();
-		}
 		let mut channels: Vec<_> =
 			self.medium.stations.iter().flat_map(|station| station.channels.clone()).collect();
 		channels.sort_unstable();

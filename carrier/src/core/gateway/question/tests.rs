@@ -66,6 +66,7 @@ fn whatever_a_router_asks_is_served() {
 		("chain_getHeader", json!([HASH]), Keeps::Always),
 		("cairn_reports", json!([3, 4]), Keeps::Never),
 		("state_call", json!(["CairnApi_coverage_site", "0x0102", HASH]), Keeps::Always),
+		("state_call", json!(["CairnApi_proofs", "0x0102", HASH]), Keeps::Always),
 		("state_call", json!(["CairnApi_verdicts", "0x", null]), Keeps::Never),
 	] {
 		let asked = question(method, params.clone());
