@@ -5,6 +5,7 @@
 //! encoding of what follows, computed by a function that the caller brings, so that the runtime
 //! uses the host's and a router its own.
 
+mod brought;
 mod campaign;
 mod challenge;
 mod channel;
@@ -15,6 +16,7 @@ mod site;
 mod verdict;
 mod window;
 
+pub use brought::{Brought, EarnedKind, Unpaid};
 pub use campaign::{
 	CampaignIndex, CampaignSponsors, CampaignTerms, CampaignView, CellCampaignView, Evidence,
 };

@@ -56,6 +56,8 @@ mod times {
 	pub const PROOF_LIFETIME: BlockNumber = 7 * DAYS;
 	/// Blocks between two moves of a router.
 	pub const MOVE_COOLDOWN: BlockNumber = 7 * DAYS;
+	/// Blocks for which an owner who took a router over must keep it.
+	pub const TRANSFER_COOLDOWN: BlockNumber = 7 * DAYS;
 	/// Blocks in which the council may decide on a revocation.
 	pub const APPEAL_TIME: BlockNumber = 14 * DAYS;
 	/// The longest pause of settling that the council can order at once; shorter than the delay
@@ -114,6 +116,8 @@ mod times {
 	pub const PROOF_LIFETIME: BlockNumber = 1_800;
 	/// Blocks between two moves of a router.
 	pub const MOVE_COOLDOWN: BlockNumber = 15;
+	/// Blocks for which an owner who took a router over must keep it.
+	pub const TRANSFER_COOLDOWN: BlockNumber = 15;
 	/// Blocks in which the council may decide on a revocation.
 	pub const APPEAL_TIME: BlockNumber = 30;
 	/// The longest pause of settling that the council can order at once; shorter than the delay

@@ -71,6 +71,7 @@ pub fn proofs(router: RouterIndex) -> Option<ProofsView> {
 		reports: record.reports,
 		valid: record.valid,
 		verdicts: record.verdicts,
+		brought: record.brought,
 	})
 }
 

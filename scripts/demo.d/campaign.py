@@ -1,5 +1,6 @@
 """The campaign on the white spot, and what it must pay by its terms."""
 
+from events import CAP_SPENT, EVIDENCE_NOT_ACCEPTED, NO_CAMPAIGN, NOT_FULL_PERIOD, PAID
 from rules import campaign_payment
 from tools import cairn
 
@@ -32,16 +33,19 @@ class Campaign:
         return f"carrier {self.carrier.index}'s campaign {self.index} pays at {self.router.place}"
 
     def payment(self, cell, share):
-        """Planck that it must pay for a proof; asked once for each, in their order."""
-        if cell != int(self.router.cell, 16) or share.probes < LEAST:
-            return 0
+        """Planck that it must pay for a proof, and why if nothing; asked once for each, in their order."""
+        if cell != int(self.router.cell, 16):
+            return 0, NO_CAMPAIGN
         if share.since < self.router.registered:
             # Not a full period there.
-            return 0
+            return 0, NOT_FULL_PERIOD
+        if share.probes < LEAST:
+            return 0, EVIDENCE_NOT_ACCEPTED
         due = campaign_payment(PRICE * PLANCK, share.interval, DAY_WINDOWS)
         planck = min(due, FUND * PLANCK - self.paid, CAP * PLANCK - self.paid)
         self.paid += planck
-        return planck
+        # The cap of its only cell is all that it has.
+        return planck, PAID if planck else CAP_SPENT
 
     def sums(self, head):
         """What it has paid and what is left, by its terms and on chain."""

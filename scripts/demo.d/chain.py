@@ -112,13 +112,14 @@ class Head:
         return reader.integer(16), reader.integer(16), reader.integer(8)
 
     def proofs(self, router):
-        """How many windows a router has proven, and the reports of its last proof that counted."""
+        """How many windows a router has proven, the reports of its last proof that counted, and the
+        numbers of what that brought it: of the emission, and of a campaign."""
         reader = self.ask("proofs", router.to_bytes(4, "little"))
         if reader.integer(1) == 0:
-            return 0, 0
+            return 0, 0, (0, 0)
         _newest, _recent = reader.integer(4), reader.integer(8)
-        count, _reports, valid = (reader.integer(size) for size in (4, 1, 1))
-        return count, valid
+        count, _reports, valid, _verdicts, brought = (reader.integer(size) for size in (4, 1, 1, 2, 1))
+        return count, valid, (brought % 4, brought // 4)
 
     def campaign(self, index):
         """Planck that a campaign has left, and has paid."""

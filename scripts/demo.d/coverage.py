@@ -3,7 +3,7 @@
 from books import collect_owners
 from chain import Head, History, finalised
 from coverage_table import CoverageTable
-from events import NO_TRAFFIC, NOT_FULL_PERIOD, NOTHING, POINTS
+from events import CAMPAIGN, EARNED, NO_TRAFFIC, NOT_FULL_PERIOD, NOTHING, POINTS
 from medium import PROBE, can_hear
 from procs import DemoError, together, wait_until
 from tools import cairn
@@ -110,7 +110,7 @@ class Coverage:
         shares = account.proofs + account.witnessed
         lanes = [lane for lane in lanes if lane["router"] == index]
         claimable, held, open_points = head.earnings(index)
-        met, valid = head.proofs(index)
+        met, valid, brought = head.proofs(index)
         last = account.proofs[-1] if account.proofs else None
         newest = max(account.proofs, key=lambda share: share.window, default=None)
         paid = [share.campaign[1] for share in account.proofs if share.campaign]
@@ -130,6 +130,10 @@ class Coverage:
             "heard": len(account.witnessed),
             "last_valid": last.witnesses + last.probes if last else 0,
             "last_valid_chain": valid,
+            "last_earned": EARNED.index(last.kind) if last else 0,
+            "last_earned_chain": brought[0],
+            "last_campaign": CAMPAIGN.index(last.reason) if last else 0,
+            "last_campaign_chain": brought[1],
             "proofs": [share.witnesses for share in account.proofs],
             "probed": [share.probes for share in account.proofs],
             "witnessed": [share.witnesses for share in account.witnessed],
@@ -145,6 +149,7 @@ class Coverage:
             "emission": now.emission,
             "campaign": account.campaign,
             "campaign_told": sum(paid),
+            "reasons_wrong": sum(share.reason != reason_due(share, router) for share in account.proofs),
             "traffic": sum(lane["due"] - lane["fee"] - lane["submit_fee"] for lane in lanes),
             "traffic_claimed": account.traffic_claimed,
             "claimed": account.claimed,
@@ -194,6 +199,11 @@ class Coverage:
         """Planck distributed less what the rows have of it."""
         distributed = sum(distributed for *_, distributed in self.ledger.periods)
         return distributed - sum(row["emission"] for row in rows)
+
+
+def reason_due(share, router):
+    """Whether a campaign must have paid for a proof of the router, or why none."""
+    return NOT_FULL_PERIOD if share.since < router.registered else share.reason_due
 
 
 def is_wrong(share, router, lanes, traffic):

@@ -10,6 +10,7 @@ block, and what stands beside it is recomputed by the rules (ledger.py, rules.py
     heard_by_routers, heard_by_probes, invalid    reports in its proofs: valid ones by kind, others
     proofs, probed                valid reports of routers, and of probes, in each of its proofs
     last_valid, last_valid_chain  valid reports in the one that landed last
+    last_earned, last_earned_chain, last_campaign, last_campaign_chain    what that brought it, by number
     impossible                    witnesses that counted, and are too far away or of the same owner
     heard, witnessed              proofs of others in which its report counts, and witnesses in each
     units                         10⁻¹⁰ of a witness unit, as challenged router and as witness
@@ -19,6 +20,7 @@ block, and what stands beside it is recomputed by the rules (ledger.py, rules.py
     open_points, open_points_chain    points of the running period
     emission                      its share of what closed periods distributed
     campaign, campaign_told       what campaigns paid for its proofs
+    reasons_wrong                 proofs for which they paid or not for another reason than by their terms
     traffic, traffic_claimed      what its lanes brought, all of which was claimed
     claimed                       coverage earnings that were released and claimed
     held, held_chain              coverage earnings not yet released
@@ -43,6 +45,10 @@ def row_problems(row):
         ("probes that heard it, and in its proofs", row["heard_by_probes"], sum(row["probed"])),
         ("reports of its last proof, by events and in the chain's record",
             row["last_valid"], row["last_valid_chain"]),
+        ("what its last proof brought of the emission, by events and in the chain's record",
+            row["last_earned"], row["last_earned_chain"]),
+        ("what its last proof brought of campaigns, by events and in the chain's record",
+            row["last_campaign"], row["last_campaign_chain"]),
         ("proofs of others that it witnessed, and their witnesses", row["heard"], len(row["witnessed"])),
         ("units, and those of its proofs", row["units"], units),
         ("density scale, by the rules and by events", row["scale"], row["scale_told"]),
@@ -57,6 +63,7 @@ def row_problems(row):
             row["emission"] + row["campaign"],
             row["claimed"] + row["claimable_chain"] + row["held_chain"]),
         ("shares of proofs that traffic does not explain", 0, row["withheld_wrongly"]),
+        ("proofs for which campaigns' terms do not explain what they did", 0, row["reasons_wrong"]),
         ("reports that do not count", 0, row["invalid"]),
         ("witnesses that cannot have heard it", [], row["impossible"]),
     ]  # fmt: skip

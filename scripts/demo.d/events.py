@@ -14,6 +14,12 @@ PROVEN = bytes([44, 2])
 # What a router may have earned by a proof, as the chain says it.
 POINTS, NOTHING, NOT_FULL_PERIOD, NO_TRAFFIC = "points", "nothing", "not-full-period", "no-traffic"
 EARNED = [POINTS, NOTHING, NOT_FULL_PERIOD, NO_TRAFFIC]
+# Whether a campaign paid for a proof, or why none did, by number.
+PAID, NO_CAMPAIGN, EVIDENCE_NOT_ACCEPTED, CAP_SPENT = "paid", "no-campaign", "evidence-not-accepted", "cap-spent"
+CAMPAIGN = [
+    PAID, NO_CAMPAIGN, NOT_FULL_PERIOD, "over", "sponsor-not-accepted", EVIDENCE_NOT_ACCEPTED,
+    "too-few-reports", CAP_SPENT, "funds-spent", "transfer-failed",
+]  # fmt: skip
 VALID = 0
 MAX_REPORTS, MAX_VERDICT = 14, 10
 
@@ -64,8 +70,9 @@ class Proven:
     probes: int
     earned: Earned
     reports: list
-    # (campaign, planck), or None.
+    # (campaign, planck), or None; and which of CAMPAIGN it is.
     campaign: tuple
+    reason: str
 
 
 @dataclass
@@ -113,8 +120,17 @@ def proven(reader):
     if not 1 <= count <= MAX_REPORTS:
         raise NoEvent(count)
     reports = [outcome(reader) for _ in range(count)]
-    paid = (reader.integer(4), reader.integer(16)) if one_of(reader.integer(1), [False, True]) else None
-    return Proven(*head, mine, reports, paid)
+    return Proven(*head, mine, reports, *payment(reader))
+
+
+def payment(reader):
+    """What a campaign paid, or why none did."""
+    if one_of(reader.integer(1), [True, False]):
+        return (reader.integer(4), reader.integer(16)), PAID
+    reason = one_of(reader.integer(1), CAMPAIGN)
+    if reason == PAID:
+        raise NoEvent(reason)
+    return None, reason
 
 
 def window_opened(reader):

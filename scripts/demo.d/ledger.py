@@ -45,10 +45,13 @@ class Share:
     worth: int
     kind: str
     told: int
-    # Of the challenged router only: probes, reports that did not count, campaign's number and planck.
+    # Of the challenged router only: probes, reports that did not count, campaign's number and planck,
+    # whether one paid or why none did, and what that must be by the campaign's terms.
     probes: int = 0
     invalid: int = 0
     campaign: tuple = None
+    reason: str = None
+    reason_due: str = None
 
     @property
     def due(self):
@@ -103,7 +106,7 @@ class Ledger:
     """Everybody's accounts and the totals, up to a finalised block."""
 
     def __init__(self, url, payment):
-        """`payment` says what a campaign must pay for a proof in a cell."""
+        """`payment` says what a campaign must pay for a proof in a cell, and why if nothing."""
         self.url = url
         self.payment = payment
         self.block = 0
@@ -199,7 +202,7 @@ class Ledger:
         mine = share(challenged_units(count), told.earned)
         mine.probes = len(valid) - count
         mine.invalid = len(told.reports) - len(valid)
-        mine.campaign = told.campaign
+        mine.campaign, mine.reason = told.campaign, told.reason
         account = self.account(told.router)
         account.proofs.append(mine)
         account.heard_by |= {(report.kind, report.witness) for report in valid}
@@ -213,7 +216,7 @@ class Ledger:
             self.account(report.witness).witnessed.append(heard)
             if heard.due:
                 self.credit(report.witness, heard.due)
-        planck = self.payment(told.cell, mine)
+        planck, mine.reason_due = self.payment(told.cell, mine)
         if planck:
             self.book(account.roll(self.running, self.rates))
             self.held += planck

@@ -12,7 +12,7 @@ import unittest
 sys.dont_write_bytecode = True
 
 from coverage_table import CoverageTable  # noqa: E402
-from events import PROVEN, Proven, events  # noqa: E402
+from events import CAMPAIGN, PAID, PROVEN, Proven, events  # noqa: E402
 from ledger import Account  # noqa: E402
 from medium import PLACES, PROBE, can_hear  # noqa: E402
 from rules import (  # noqa: E402
@@ -35,7 +35,8 @@ def row(router, **other):
         "router": router, "place": "Palud", "city": "Lausanne", "cell": "8a1f826cea17fff",
         "challenged": 4, "least": 2, "met": 3, "met_chain": 3,
         "heard_by_routers": 11, "heard_by_probes": 0, "invalid": 0, "impossible": [],
-        "heard": 4, "last_valid": 4, "last_valid_chain": 4,
+        "heard": 4, "last_valid": 4, "last_valid_chain": 4, "last_earned": 0, "last_earned_chain": 0,
+        "last_campaign": 1, "last_campaign_chain": 1, "reasons_wrong": 0,
         "proofs": proofs, "probed": [0, 0, 0], "witnessed": witnessed, "units": units,
         "scale": FULL_SCALE, "scale_told": FULL_SCALE, "points": 6_510_000, "points_told": 6_510_000,
         "withheld": 0, "withheld_wrongly": 0, "open_points": 10, "open_points_chain": 10,
@@ -83,7 +84,7 @@ class TableTest(unittest.TestCase):
             name for name, value in row(0).items()
             if isinstance(value, int) and name not in ("router", "challenged", "least", "withheld")
         ]  # fmt: skip
-        self.assertEqual(len(columns), 26)
+        self.assertEqual(len(columns), 31)
         for column in columns:
             for by in (1, -1):
                 with self.subTest(column=column, by=by):
@@ -183,16 +184,25 @@ class EventTest(unittest.TestCase):
             PROVEN + number(2, 4) + number(5, 4) + number(CELL, 8) + number(256, 4)
             + number(FULL_SCALE, 8) + bytes([1, 1]) + bytes([0]) + number(250_000, 8) + bytes([2 << 2])
             + bytes([0]) + number(3, 4) + bytes([0, 0]) + number(1_000_000, 8)
-            + bytes([1]) + number(9, 4) + bytes([0, 1]) + bytes([1]) + number(0, 4) + number(7, 16)
+            + bytes([1]) + number(9, 4) + bytes([0, 1])
         )  # fmt: skip
+        self.reports, self.event = self.event, self.event + bytes([0]) + number(0, 4) + number(7, 16)
 
     def test_an_event_is_read_from_between_its_phase_and_the_next_record(self):
         (read,) = events(bytes([4, 0]) + bytes(4) + self.event + bytes([0]))
         self.assertIsInstance(read, Proven)
-        self.assertEqual((read.window, read.router, read.cell, read.campaign), (2, 5, CELL, (0, 7)))
+        self.assertEqual((read.window, read.router, read.cell), (2, 5, CELL))
+        self.assertEqual((read.campaign, read.reason), ((0, 7), PAID))
         reports = [(one.kind, one.witness, one.verdict) for one in read.reports]
         self.assertEqual(reports, [("router", 3, 0), ("probe", 9, 0)])
         self.assertEqual((read.earned.points, read.reports[1].earned.kind), (250_000, "nothing"))
+
+    def test_why_no_campaign_paid_is_read(self):
+        for number, reason in list(enumerate(CAMPAIGN))[1:]:
+            (read,) = events(bytes(5) + self.reports + bytes([1, number]) + bytes([0]))
+            self.assertEqual((read.campaign, read.reason), (None, reason))
+        for number in (0, len(CAMPAIGN)):
+            self.assertEqual(events(bytes(5) + self.reports + bytes([1, number]) + bytes([0])), [])
 
     def test_octets_that_only_look_like_an_event_are_none(self):
         self.assertEqual(events(self.event), [])

@@ -1,5 +1,7 @@
 //! `cairn coverage`
 
+mod proofs;
+
 use super::{campaign, status::duration};
 use crate::{
 	args::CoverageCommand,
@@ -10,7 +12,7 @@ use crate::{
 };
 use cairn_chain_client::hash::blake2_256;
 use cairn_primitives::{
-	coverage::{draw_hash, ProofsView, SiteView, Window, WindowView},
+	coverage::{draw_hash, SiteView, WindowView},
 	CellIndex, RouterIndex, Standing,
 };
 use cairn_scoring::{Draw, Interval, FULL_SCALE};
@@ -149,7 +151,9 @@ fn obstacle(site: Option<&SiteView>) -> Option<&'static str> {
 		None => Some("not registered"),
 		Some(site) if site.standing != Standing::Active => Some("removed by its owner"),
 		Some(site) if !site.vouched => Some("no sponsor vouches for it"),
-		Some(site) if site.cell.is_none() => Some("registered after the window had begun"),
+		Some(site) if site.cell.is_none() => {
+			Some("registered or vouched for after the window had begun")
+		}
 		Some(_) => None,
 	}
 }
@@ -186,7 +190,7 @@ fn show_of_router(session: &Session, index: RouterIndex) -> Result<Output, CliEr
 	}
 	match &proofs {
 		None => fields.push(("windows proven", "none".into())),
-		Some(proofs) => fields.extend(proof_fields(proofs)),
+		Some(proofs) => fields.extend(proofs::fields(proofs)),
 	}
 	Ok(Text::line(format!("Coverage of router {index} at finalised block {}", head.number))
 		.fields(&fields)
@@ -196,29 +200,8 @@ fn show_of_router(session: &Session, index: RouterIndex) -> Result<Output, CliEr
 			"cell": show_cell(router.cell),
 			"scale": scale.to_string(),
 			"running": running,
-			"proofs": proofs.as_ref().map(proofs_json),
+			"proofs": proofs.as_ref().map(proofs::to_json),
 		})))
-}
-
-fn proof_fields(proofs: &ProofsView) -> [(&'static str, String); 4] {
-	let verdicts: Vec<_> = proofs.verdict_names().collect();
-	[
-		("windows proven", proofs.proofs.to_string()),
-		("the newest", proofs.newest.to_string()),
-		("last proof", format!("{} of {} reports counted", proofs.valid, proofs.reports)),
-		("its verdicts", verdicts.join(", ")),
-	]
-}
-
-fn proofs_json(proofs: &ProofsView) -> Value {
-	json!({
-		"count": proofs.proofs,
-		"newest": proofs.newest,
-		"recent": proofs.proven().collect::<Vec<Window>>(),
-		"reports": proofs.reports,
-		"valid": proofs.valid,
-		"verdicts": proofs.verdict_names().collect::<Vec<_>>(),
-	})
 }
 
 #[cfg(test)]

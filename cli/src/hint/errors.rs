@@ -51,6 +51,10 @@ pub const ROUTERS: Advice = &[
 	),
 	(&["OfferToSelf"], "name another account: cairn router offer INDEX --to ADDRESS"),
 	(&["NotOffered"], "ask the owner for: cairn router offer INDEX --to ADDRESS"),
+	(
+		&["TransferTooSoon"],
+		"the offer stands; a week after the last one: cairn router accept INDEX",
+	),
 	(&["FundsUnavailable"], "cairn key inspect --balance"),
 	(&["ParameterOutOfBounds"], "the bounds stand in the README of pallets/routers"),
 	(&["IndicesExhausted"], "tell the council: only an upgrade helps; see: cairn status"),

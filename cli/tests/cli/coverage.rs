@@ -4,8 +4,8 @@ use crate::common::{alice, json_on, mock, on, view, CELL};
 use cairn_chain_client::{hash::blake2_256, mock::MockChain};
 use cairn_primitives::{
 	coverage::{
-		draw_hash, CampaignSponsors, CampaignTerms, CellCampaignView, CellView, Evidence,
-		ProofsView, SiteView, WindowView,
+		draw_hash, Brought, CampaignSponsors, CampaignTerms, CellCampaignView, CellView,
+		EarnedKind, Evidence, ProofsView, SiteView, Unpaid, WindowView,
 	},
 	AnyKey, Standing, CAIRN,
 };
@@ -48,18 +48,20 @@ fn with_router(threshold: u64) -> MockChain {
 		let index = u32::decode(&mut &arguments[..]).unwrap();
 		(index == 7).then(|| view(7, alice().account(), AnyKey::Sr25519([2; 32]))).encode()
 	});
-	mock.set_api(
-		"proofs",
-		Some(ProofsView {
-			newest: 19,
-			windows: 0b101,
-			proofs: 2,
-			reports: 3,
-			valid: 2,
-			verdicts: 0b1_0000_0001,
-		}),
-	);
+	mock.set_api("proofs", Some(proofs(Brought::new(EarnedKind::NoTraffic, Some(Unpaid::Over)))));
 	mock
+}
+
+fn proofs(brought: Brought) -> ProofsView {
+	ProofsView {
+		newest: 19,
+		windows: 0b101,
+		proofs: 2,
+		reports: 3,
+		valid: 2,
+		verdicts: 0b1_0000_0001,
+		brought,
+	}
 }
 
 #[test]
@@ -99,7 +101,7 @@ fn a_router_is_shown_with_what_it_proved_and_whether_it_is_challenged() {
 			said["proofs"],
 			json!({
 				"count": 2, "newest": 19, "recent": [19, 17], "reports": 3, "valid": 2,
-				"verdicts": ["valid", "out-of-range"],
+				"verdicts": ["valid", "out-of-range"], "earned": "no-traffic", "campaign": "over",
 			})
 		);
 		assert_eq!(
@@ -117,13 +119,48 @@ fn a_router_is_shown_with_what_it_proved_and_whether_it_is_challenged() {
 }
 
 #[test]
+fn what_the_last_proof_brought_is_told_with_its_reasons() {
+	let mock = with_router(0);
+	for (earned, unpaid, sentences) in [
+		(EarnedKind::Points, None, ["from the emission", "a payment"]),
+		(
+			EarnedKind::NoTraffic,
+			Some(Unpaid::SponsorNotAccepted),
+			["too little paid traffic", "does not accept its sponsor"],
+		),
+		(
+			EarnedKind::NotFullPeriod,
+			Some(Unpaid::NotFullPeriod),
+			["from a campaign", "nothing: it was registered, moved"],
+		),
+		(
+			EarnedKind::Nothing,
+			Some(Unpaid::NoCampaign),
+			["no router's report counted", "none is in its cell"],
+		),
+	] {
+		mock.set_api("proofs", Some(proofs(Brought::new(earned, unpaid))));
+		let said = json_on(&mock, &["coverage", "router", "7"]);
+		assert_eq!(said["proofs"]["earned"], earned.name());
+		assert_eq!(said["proofs"]["campaign"], unpaid.map_or("paid", Unpaid::name));
+		let text = on(&mock, &["coverage", "router", "7"]).out;
+		for part in sentences {
+			assert!(text.contains(part), "{part}: {text}");
+		}
+	}
+}
+
+#[test]
 fn a_router_that_takes_no_part_is_told_why() {
 	let mock = with_router(u64::MAX);
 	for (site, reason) in [
 		(None, "not registered"),
 		(Some(SiteView { standing: Standing::Closing, ..site() }), "removed by its owner"),
 		(Some(SiteView { vouched: false, ..site() }), "no sponsor vouches for it"),
-		(Some(SiteView { cell: None, ..site() }), "registered after the window had begun"),
+		(
+			Some(SiteView { cell: None, ..site() }),
+			"registered or vouched for after the window had begun",
+		),
 	] {
 		mock.set_api("coverage_site", site);
 		let said = json_on(&mock, &["coverage", "router", "7"]);

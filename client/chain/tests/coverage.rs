@@ -4,8 +4,8 @@
 use cairn_chain_client::{mock::MockChain, Chain, ChainError, MAX_PERIODS};
 use cairn_primitives::{
 	coverage::{
-		CampaignSponsors, CampaignTerms, CampaignView, CellCampaignView, CellView, Evidence,
-		ProofsView, SiteView, WindowView,
+		Brought, CampaignSponsors, CampaignTerms, CampaignView, CellCampaignView, CellView,
+		EarnedKind, Evidence, ProofsView, SiteView, Unpaid, WindowView,
 	},
 	AnyKey, EarningsView, ProbeView, Standing,
 };
@@ -67,8 +67,9 @@ fn windows_sites_and_proofs_are_asked_for_and_understood() {
 	};
 	let (_mock, chain) = answering("coverage_site", (7u32, 1u32), Some(site.clone()));
 	assert_eq!(chain.coverage_site(7, 1, None), Ok(Some(site)));
-	let proofs =
-		ProofsView { newest: 1, windows: 1, proofs: 1, reports: 2, valid: 1, verdicts: 0b11 };
+	let brought = Brought::new(EarnedKind::NoTraffic, Some(Unpaid::CapSpent));
+	let (newest, windows, verdicts) = (1, 1, 0b11);
+	let proofs = ProofsView { newest, windows, proofs: 1, reports: 2, valid: 1, verdicts, brought };
 	let (_mock, chain) = answering("proofs", 7u32, Some(proofs));
 	assert_eq!(chain.proofs(7, None), Ok(Some(proofs)));
 	let cell = CellView { scale: 1 << 32, ..CellView::default() };

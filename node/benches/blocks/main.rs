@@ -7,6 +7,7 @@ mod cases;
 mod chain;
 mod coverage;
 mod database;
+mod kinds;
 mod measure;
 mod report;
 mod signatures;
@@ -60,9 +61,16 @@ fn main() -> Result<(), Failure> {
 
 	say("one signature after the other");
 	let mut figures = Vec::new();
-	let verification =
-		report::median((0..9).map(|_| signatures::verification()).collect::<Vec<_>>());
+	let each = |time: fn() -> f64| report::median((0..9).map(|_| time()).collect::<Vec<_>>());
+	let verification = each(signatures::verification);
 	figures.push(report::Measurement::new("verification", 1e6 / verification, "1/s"));
+	let others: [(_, fn() -> f64); 2] =
+		[("verification-ed25519", kinds::ed25519), ("verification-ecdsa", kinds::ecdsa)];
+	for (name, time) in others {
+		let time = each(time);
+		let figure = report::Measurement::new(name, 1e6 / time, "1/s");
+		figures.push(figure.beside("time of an sr25519 signature", time / verification));
+	}
 
 	let blocks: Vec<_> = cases::CASES.iter().filter(|case| options.wants(case.name)).collect();
 	if !blocks.is_empty() || options.wants("database") {

@@ -182,7 +182,7 @@ mod benchmarks {
 			(paid, _) = Pallet::<T>::proven(&site);
 		}
 
-		let paid = paid.ok_or("the newest campaign pays")?;
+		let paid = paid.map_err(|_| "the newest campaign pays")?;
 		assert_eq!(MoneyTotals::<T>::get().paid, paid.amount);
 		assert!(paid.amount > 0);
 		Ok(())

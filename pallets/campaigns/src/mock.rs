@@ -2,7 +2,9 @@
 
 use crate as pallet_campaigns;
 use crate::{Cells, Evidence, HoldReason, Sponsors, Terms};
-use cairn_primitives::{Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, SponsorIndex};
+use cairn_primitives::{
+	coverage::Unpaid, Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, SponsorIndex,
+};
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchResult,
@@ -60,7 +62,7 @@ pub mod book {
 	}
 
 	impl<T: Config> CoverageLedger for Pallet<T> {
-		fn credit_points(credits: &[(RouterIndex, u64)]) {
+		fn credit_points(credits: &[(RouterIndex, u64)]) -> u32 {
 			panic!("campaigns pay money, not points: {credits:?}");
 		}
 
@@ -276,12 +278,12 @@ pub fn proof() -> ProvenSite<'static> {
 }
 
 /// What becomes of a proof.
-pub fn prove(site: ProvenSite) -> Option<Paid> {
+pub fn prove(site: ProvenSite) -> Result<Paid, Unpaid> {
 	Campaigns::proven(&site).0
 }
 
-pub const fn paid(campaign: CampaignIndex, amount: Balance) -> Option<Paid> {
-	Some(Paid { campaign, amount })
+pub const fn paid(campaign: CampaignIndex, amount: Balance) -> Result<Paid, Unpaid> {
+	Ok(Paid { campaign, amount })
 }
 
 pub fn free(who: &AccountId) -> Balance {

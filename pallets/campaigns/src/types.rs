@@ -2,7 +2,7 @@
 
 pub use cairn_primitives::coverage::Evidence;
 use cairn_primitives::{
-	coverage::{CampaignIndex, CampaignSponsors, CampaignTerms, MAX_REPORTS},
+	coverage::{CampaignIndex, CampaignSponsors, CampaignTerms, Unpaid, MAX_REPORTS},
 	Balance, BlockNumber, CarrierIndex, CellIndex, SponsorIndex,
 };
 use cairn_scoring::{Interval, Place};
@@ -80,9 +80,19 @@ impl Terms {
 	}
 
 	/// Whether a proof is one that a campaign of this carrier with these terms pays for.
-	pub fn accept(&self, carrier: CarrierIndex, site: &ProvenSite) -> bool {
-		self.sponsors.accept(site.sponsor)
-			&& self.reports(carrier, site) >= u16::from(self.least.max(1))
+	///
+	/// # Errors
+	///
+	/// Why it is not: sponsor, evidence, or number of reports.
+	pub fn accept(&self, carrier: CarrierIndex, site: &ProvenSite) -> Result<(), Unpaid> {
+		if !self.sponsors.accept(site.sponsor) {
+			return Err(Unpaid::SponsorNotAccepted);
+		}
+		match self.reports(carrier, site) {
+			0 => Err(Unpaid::EvidenceNotAccepted),
+			some if some < u16::from(self.least) => Err(Unpaid::TooFewReports),
+			_ => Ok(()),
+		}
 	}
 
 	/// How many of a proof's reports count.
@@ -158,19 +168,32 @@ impl<AccountId> Campaign<AccountId> {
 	}
 
 	/// What it pays for a proof in a cell for which so much was paid: what is due, or what is left
-	/// of cap and funds where that is less. `None` for nothing.
+	/// of cap and funds where that is less; never 0.
+	///
+	/// # Errors
+	///
+	/// Why it pays nothing: deadline, sponsor, evidence, number of reports, cap, or funds, the first
+	/// of these that applies.
 	pub fn payment(
 		&self,
 		paid: Balance,
 		site: &ProvenSite,
 		now: BlockNumber,
 		windows_per_day: u32,
-	) -> Option<Balance> {
-		if self.is_over(now) || !self.terms.accept(self.carrier, site) {
-			return None;
+	) -> Result<Balance, Unpaid> {
+		if self.is_over(now) {
+			return Err(Unpaid::Over);
+		}
+		self.terms.accept(self.carrier, site)?;
+		if paid >= self.terms.cap {
+			return Err(Unpaid::CapSpent);
 		}
 		let due = self.terms.due(site.interval, windows_per_day);
-		Some(due.min(self.available(paid))).filter(|amount| *amount > 0)
+		// No proof is due less than a planck: see `MinPrice`.
+		match due.min(self.available(paid)) {
+			0 => Err(Unpaid::FundsSpent),
+			amount => Ok(amount),
+		}
 	}
 }
 

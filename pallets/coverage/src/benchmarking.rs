@@ -17,7 +17,9 @@ use frame_support::{
 	traits::{Authorize, EnsureOrigin, Get},
 };
 use frame_system::{pallet_prelude::BlockNumberFor, BlockHash, RawOrigin};
-use pallet_cairn_traits::{genesis, CoverageRegistry, EmissionLedger, STANDINGS_PER_PAGE};
+use pallet_cairn_traits::{
+	genesis, verifies, CoverageRegistry, EmissionLedger, STANDINGS_PER_PAGE,
+};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_io::hashing::blake2_256;
 use sp_runtime::MultiSignature;
@@ -161,6 +163,22 @@ mod benchmarks {
 			call.authorize(TransactionSource::External).ok_or("the call is authorized")??;
 		}
 
+		Ok(())
+	}
+
+	#[benchmark]
+	fn signature() -> Result<(), BenchmarkError> {
+		let key = sp_io::crypto::sr25519_generate(KEY_TYPE, None);
+		let payload = [7; 32];
+		let signed = sign(&key, &payload)?;
+		let verified;
+
+		#[block]
+		{
+			verified = verifies(&key.into(), &signed, &payload);
+		}
+
+		assert!(verified);
 		Ok(())
 	}
 

@@ -31,8 +31,9 @@ const PRIORITY: TransactionPriority = 1;
 
 /// Who signed a report, as far as a proof goes on with it.
 pub(crate) enum Witness {
-	/// A router whose place, owner and registration have been what they are since this block.
-	Router(RouterIndex, BlockNumber),
+	/// A router whose place, owner and registration have been what they are since this block, and for
+	/// which this sponsor vouches.
+	Router(RouterIndex, BlockNumber, Option<SponsorIndex>),
 	/// A probe of this carrier.
 	Probe(CarrierIndex),
 }
@@ -187,7 +188,9 @@ impl<T: Config> Pallet<T> {
 					standing: site.standing,
 				});
 				let verdict = judge_router(&subject.challenged, index, seen, channel, rssi);
-				(verdict, site.map(|site| (Witness::Router(index, site.since), site.key)))
+				let witness =
+					|site: Site<_>| (Witness::Router(index, site.since, site.sponsor), site.key);
+				(verdict, site.map(witness))
 			}
 			WitnessId::Probe(index) => {
 				let probe = T::Probes::probe(index);

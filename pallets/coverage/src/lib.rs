@@ -37,7 +37,7 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use cairn_primitives::{
-		coverage::{Seed, Window},
+		coverage::{Seed, Unpaid, Window},
 		BlockNumber, CellIndex, RouterIndex,
 	};
 	use cairn_scoring::Scale;
@@ -171,8 +171,8 @@ pub mod pallet {
 			earned: Earned,
 			/// Every report with its verdict and what it earned, in the proof's order.
 			reports: Vec<Outcome>,
-			/// What a campaign paid to the challenged router.
-			campaign: Option<Paid>,
+			/// What a campaign paid to the challenged router, or why none did.
+			campaign: Result<Paid, Unpaid>,
 		},
 		/// Proving is paused. Windows go on; those whose time passes meanwhile stay unproven.
 		Paused {

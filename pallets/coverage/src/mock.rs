@@ -7,7 +7,7 @@ use crate as pallet_coverage;
 use crate::{Proof, Refusal, Reports};
 use cairn_primitives::{
 	coverage::{
-		commit, Band, Channel, ProbeIndex, ReportLine, Rssi, SignedWitnessReport, Window,
+		commit, Band, Channel, ProbeIndex, ReportLine, Rssi, SignedWitnessReport, Unpaid, Window,
 		WitnessId, WitnessReport,
 	},
 	Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, Standing,
@@ -87,6 +87,8 @@ parameter_types! {
 	pub static Off: bool = false;
 	/// How many routers the registry says are vouched for.
 	pub static Vouched: u32 = 10;
+	/// Why every campaign refuses, whatever the proof.
+	pub static Refuses: Option<Unpaid> = None;
 	/// Blocks in which an ended window can be proven.
 	pub static StaysOpen: BlockNumber = OPEN;
 	/// What the parent block's author drew.
@@ -325,6 +327,7 @@ pub fn events() -> Vec<crate::Event<Test>> {
 /// Before the first block, with nobody in it.
 pub fn build_empty() -> sp_io::TestExternalities {
 	Off::set(false);
+	Refuses::set(None);
 	StaysOpen::set(OPEN);
 	Vouched::set(10);
 	let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();

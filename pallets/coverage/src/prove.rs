@@ -1,12 +1,18 @@
 //! What an accepted proof brings about. Nothing here can fail.
 
 use crate::{
-	examine::{Examination, Witness},
+	examine::{Examination, Judged, Witness},
 	CellRecord, Cells, Config, Earned, Event, Outcome, Pallet, Proof, Proofs, ProofsPage, Span,
 	WeightInfo,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
-use cairn_primitives::{BlockNumber, CarrierIndex, RouterIndex};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
+use cairn_primitives::{
+	coverage::{Brought, Unpaid},
+	BlockNumber, CarrierIndex, RouterIndex,
+};
 use cairn_scoring::{award, Points, MAX_PAGES};
 use frame_support::{defensive, defensive_assert, traits::Get, weights::Weight};
 use pallet_cairn_traits::{
@@ -20,7 +26,18 @@ impl<T: Config> Pallet<T> {
 		let reports = u32::try_from(proof.reports.len()).unwrap_or(u32::MAX);
 		T::WeightInfo::prove(reports)
 			.saturating_sub(T::WeightInfo::authorize_prove(reports))
+			// A transaction's base weight counts a signature, which one of nobody does not have.
+			.saturating_sub(T::WeightInfo::signature())
 			.saturating_add(T::Campaigns::proven_weight())
+			.saturating_add(Self::unlike_weight(reports))
+	}
+
+	/// What a proof's routers read if they are all unlike: each witness a sponsor of its own, and
+	/// each router a period of its own in which it earned last. The benchmark's have one sponsor and
+	/// earned in the period before; of others it is given back what they have in common.
+	pub fn unlike_weight(reports: u32) -> Weight {
+		let reports = u64::from(reports);
+		T::DbWeight::get().reads(reports.saturating_mul(2).saturating_add(1))
 	}
 
 	/// Carries out a proof that was authorized in this same state. Says what it did not need of
@@ -50,38 +67,18 @@ impl<T: Config> Pallet<T> {
 		let mut shares = Vec::with_capacity(reports.len().saturating_add(1));
 		shares.push(Share::new(router, subject.since, award.challenged, &period));
 		shares.extend(reports.iter().map(|report| match &report.witness {
-			Some((Witness::Router(index, since), _)) => {
+			Some((Witness::Router(index, since, _), _)) => {
 				Share::new(*index, *since, award.each_witness, &period)
 			}
 			_ => Share::new(router, 0, 0, &period),
 		}));
-		Self::credit(&mut shares);
+		let own_reads = Self::credit(&mut shares);
+		spared.reads((shares.len() as u64).saturating_sub(own_reads.into()));
+		spared.reads(common_sponsors(examined));
 		let mut earned = shares.into_iter().map(|share| share.earned);
 		let challenged = earned.next().unwrap_or(Earned::Nothing);
 
-		let record_span = span.map_or(0, |span| span.number);
-		// Density is among those who draw on the emission: else keys that serve nobody could crowd
-		// out those who do. Probes count in their carriers' campaigns only.
-		let counts = matches!(challenged, Earned::Points(_));
-		let counted = match Self::record(examined, counts.then_some(record_span)) {
-			true => Self::count(record_span, cell),
-			false => 0,
-		};
-		spared.both(COUNTED_PAGES.saturating_sub(counted));
 		let probed = probes.values().fold(0u8, |sum, count| sum.saturating_add(*count));
-		if !Self::record_cell(examined, record_span, witnesses, probed) {
-			spared.both(1);
-		}
-
-		let outcomes: Vec<_> = reports
-			.iter()
-			.zip(earned)
-			.map(|(report, earned)| Outcome {
-				witness: report.line.witness,
-				verdict: report.verdict,
-				earned,
-			})
-			.collect();
 		let by_carrier: Vec<_> = probes.into_iter().collect();
 		// Whoever enters a campaign's cell waits for a full period there, as for the emission.
 		let most = T::Campaigns::proven_weight();
@@ -95,8 +92,32 @@ impl<T: Config> Pallet<T> {
 				interval: window.interval,
 			})
 		} else {
-			(None, Weight::zero())
+			(Err(Unpaid::NotFullPeriod), Weight::zero())
 		};
+
+		let record_span = span.map_or(0, |span| span.number);
+		// Density is among those who draw on the emission: else keys that serve nobody could crowd
+		// out those who do. Probes count in their carriers' campaigns only.
+		let counts = matches!(challenged, Earned::Points(_));
+		let brought = Brought::new(challenged.kind(), campaign.err());
+		let counted = match Self::record(examined, counts.then_some(record_span), brought) {
+			true => Self::count(record_span, cell),
+			false => 0,
+		};
+		spared.both(COUNTED_PAGES.saturating_sub(counted));
+		if !Self::record_cell(examined, record_span, witnesses, probed) {
+			spared.both(1);
+		}
+
+		let outcomes: Vec<_> = reports
+			.iter()
+			.zip(earned)
+			.map(|(report, earned)| Outcome {
+				witness: report.line.witness,
+				verdict: report.verdict,
+				earned,
+			})
+			.collect();
 		Self::deposit_event(Event::Proven {
 			window: window.number,
 			router,
@@ -112,8 +133,9 @@ impl<T: Config> Pallet<T> {
 		spared.weight::<T>().saturating_add(most.saturating_sub(weight))
 	}
 
-	/// Credits points to those who may draw on the emission, and notes it with each.
-	fn credit(shares: &mut [Share]) {
+	/// Credits points to those who may draw on the emission, and notes it with each. Says how many
+	/// values it read that other proofs do not read.
+	fn credit(shares: &mut [Share]) -> u32 {
 		let open = |share: &&mut Share| matches!(share.earned, Earned::Points(_));
 		let indices: Vec<_> = shares.iter_mut().filter(open).map(|share| share.index).collect();
 		let carried = T::Ledger::carried_traffic(&indices);
@@ -125,19 +147,19 @@ impl<T: Config> Pallet<T> {
 				_ => share.earned = Earned::NoTraffic,
 			}
 		}
-		T::Ledger::credit_points(&credits);
+		T::Ledger::credit_points(&credits)
 	}
 
-	/// Remembers that the router proved the window. True if it is now to be counted in the span
-	/// given.
-	fn record(examined: &Examination<T::AccountId>, span: Option<u32>) -> bool {
+	/// Remembers that the router proved the window, and what that brought it. True if it is now to be
+	/// counted in the span given.
+	fn record(examined: &Examination<T::AccountId>, span: Option<u32>, brought: Brought) -> bool {
 		let router = examined.subject.challenged.index;
 		Proofs::<T>::mutate(ProofsPage::number(router), |page| {
 			let mut record = page.get(router);
 			if !record.prove(examined.window.number) {
 				defensive!("an authorized proof's window was proven before");
 			}
-			record.note(examined.reports.iter().map(|report| report.verdict));
+			record.note(examined.reports.iter().map(|report| report.verdict), brought);
 			let counted = span.filter(|span| *span != record.counted);
 			if let Some(span) = counted {
 				record.counted = span;
@@ -223,6 +245,17 @@ impl Share {
 /// Whether the running period is a full one for what has been as it is since this block.
 const fn is_full_period(since: BlockNumber, period: &RunningPeriod) -> bool {
 	since <= period.started
+}
+
+/// Witnesses of whom no sponsor had to be read: probes, and routers that have one with another here.
+fn common_sponsors<AccountId>(examined: &Examination<AccountId>) -> u64 {
+	let mut seen = BTreeSet::from([examined.subject.sponsor]);
+	let common = |judged: &&Judged<'_>| match judged.witness {
+		Some((Witness::Router(_, _, Some(sponsor)), _)) => !seen.insert(sponsor),
+		Some((Witness::Probe(_), _)) => true,
+		_ => false,
+	};
+	examined.reports.iter().filter(common).count() as u64
 }
 
 /// Valid reports: how many of routers, and of each carrier's probes.

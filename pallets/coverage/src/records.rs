@@ -1,7 +1,10 @@
 //! What a router has proven, so that each window counts once.
 
 use crate::Verdict;
-use cairn_primitives::{coverage::Window, RouterIndex};
+use cairn_primitives::{
+	coverage::{Brought, Window},
+	RouterIndex,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -40,6 +43,8 @@ pub struct RouterProofs {
 	pub valid: u8,
 	/// Bit n: a report in the proof that landed last got the verdict with number n.
 	pub verdicts: u16,
+	/// What that proof brought the router.
+	pub brought: Brought,
 }
 
 impl RouterProofs {
@@ -74,9 +79,9 @@ impl RouterProofs {
 		true
 	}
 
-	/// Remembers the verdicts on the proof that lands now.
-	pub fn note(&mut self, verdicts: impl Iterator<Item = Verdict>) {
-		(self.reports, self.valid, self.verdicts) = (0, 0, 0);
+	/// Remembers the verdicts on the proof that lands now, and what it brings the router.
+	pub fn note(&mut self, verdicts: impl Iterator<Item = Verdict>, brought: Brought) {
+		(self.reports, self.valid, self.verdicts, self.brought) = (0, 0, 0, brought);
 		for verdict in verdicts {
 			self.reports = self.reports.saturating_add(1);
 			self.valid = self.valid.saturating_add(u8::from(verdict.is_valid()));
@@ -115,6 +120,7 @@ impl ProofsPage {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use cairn_primitives::coverage::{EarnedKind, Unpaid};
 	use proptest::prelude::*;
 	use std::collections::BTreeSet;
 
@@ -139,13 +145,24 @@ mod tests {
 	}
 
 	#[test]
-	fn verdicts_of_the_last_proof_replace_those_before() {
+	fn the_last_proof_replaces_what_the_record_says_of_those_before() {
 		let mut record = RouterProofs::default();
-		record.note([Verdict::Valid, Verdict::TooNew, Verdict::TooNew].into_iter());
+		let brought = Brought::new(EarnedKind::NoTraffic, Some(Unpaid::CapSpent));
+		record.note([Verdict::Valid, Verdict::TooNew, Verdict::TooNew].into_iter(), brought);
 		let verdicts = Verdict::Valid.bit() | Verdict::TooNew.bit();
 		assert_eq!((record.reports, record.valid, record.verdicts), (3, 1, verdicts));
-		record.note([Verdict::Valid].into_iter());
+		assert_eq!(record.brought, brought);
+		let brought = Brought::new(EarnedKind::Points, None);
+		record.note([Verdict::Valid].into_iter(), brought);
 		assert_eq!((record.reports, record.valid, record.verdicts), (1, 1, 1));
+		assert_eq!(record.brought, brought);
+	}
+
+	#[test]
+	fn a_page_of_records_has_400_octets() {
+		assert_eq!(RouterProofs::max_encoded_len(), 25);
+		assert_eq!(ProofsPage::default().encode().len(), 400);
+		assert_eq!(ProofsPage::max_encoded_len(), 400);
 	}
 
 	proptest! {

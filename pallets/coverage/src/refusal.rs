@@ -34,7 +34,7 @@ pub enum Refusal {
 	RouterInactive,
 	/// Nobody vouches for the router: it earns from traffic only.
 	NotVouched,
-	/// The router was registered after the window had begun.
+	/// The router was registered, or got its sponsor's word, after the window had begun.
 	TooNew,
 	/// No report counts. Ask for the verdicts to see why.
 	NoValidReport,

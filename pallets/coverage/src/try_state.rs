@@ -5,11 +5,18 @@ use crate::{
 	RouterProofs, Span, WindowInfo, PROOFS_PER_PAGE,
 };
 use alloc::collections::BTreeSet;
-use cairn_primitives::{coverage::MAX_REPORTS, CellIndex};
+use cairn_primitives::{
+	coverage::{Brought, EarnedKind, Unpaid, MAX_REPORTS},
+	CellIndex,
+};
 use cairn_scoring::{Counts, Place, LIMITS};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::TryRuntimeError;
 
+/// The number of the span that begins with the first window.
+const FIRST_SPAN: u32 = 1;
+/// Spans stored at a time: the running one, the one before, and one that is being removed.
+const MAX_SPANS: u32 = 3;
 /// Cells of a resolution in one of the next coarser.
 const CHILDREN: usize = 7;
 /// Where the counts of resolution 10 begin in a fine page.
@@ -21,10 +28,11 @@ impl<T: Config> Pallet<T> {
 	/// Checks that
 	///
 	/// 1. windows begin where their numbers say, with the threshold of their interval;
-	/// 2. windows that are open to proofs, and no others, are kept;
+	/// 2. windows that are open to proofs, all of them and no others, are kept;
 	/// 3. no router has proven a window that has not ended, and each page of proofs holds some;
 	/// 4. what a router's record says of its last proof is possible;
-	/// 5. a cell has one record, which lies in a span that is kept, and so does each density page;
+	/// 5. at most three spans are stored, each record of a cell and each page of density lies in one
+	///    of them, and no cell has two records in the running span and the one before;
 	/// 6. a count of density is what its finer counts hand on;
 	/// 7. as many routers are counted in the running span as say so;
 	/// 8. parameters and pause lie within their bounds.
@@ -60,7 +68,12 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::check_window(&current)?;
 		ensure!(current.started <= Self::now(), "the window lies in the future");
-		ensure!(Span::<T>::get().is_some(), "a window began without a span");
+		let span = Span::<T>::get().ok_or("a window began without a span")?;
+		let end = span.oldest.checked_add(MAX_SPANS).ok_or("spans are out of numbers")?;
+		ensure!(
+			(span.oldest..end).contains(&span.number) && span.oldest > 0,
+			"more spans are stored than three"
+		);
 		for (number, window) in Recent::<T>::iter() {
 			ensure!(number == window.number, "a window is kept under another's number");
 			ensure!(number < current.number, "a window ended before its time");
@@ -70,6 +83,15 @@ impl<T: Config> Pallet<T> {
 			);
 			Self::check_window(&window)?;
 		}
+		// Windows are numbered from the chain's first block: where this pallet came to it later, the
+		// first one had another number. A span later there must be as many as are kept.
+		let kept = current.number.saturating_sub(Self::kept_windows()).max(1);
+		let first = Recent::<T>::iter_keys().min().unwrap_or(current.number);
+		let oldest = if span.number == FIRST_SPAN { kept.max(first) } else { kept };
+		ensure!(
+			(oldest..current.number).all(Recent::<T>::contains_key),
+			"a window that can be proven is missing"
+		);
 		Ok(())
 	}
 
@@ -98,6 +120,7 @@ impl<T: Config> Pallet<T> {
 					(record.verdicts == 1) == (record.valid == record.reports),
 					"verdicts do not fit the reports"
 				);
+				ensure!(is_possible(record.brought), "no proof brings what a record says");
 				ensure!(
 					span.is_some_and(|span| record.counted <= span.number),
 					"counted in a span to come"
@@ -119,8 +142,11 @@ impl<T: Config> Pallet<T> {
 		let mut seen = BTreeSet::new();
 		let ended = Current::<T>::get().map_or(0, |current| current.number);
 		for (span, cell, record) in Cells::<T>::iter() {
-			Self::check_span(span)?;
-			ensure!(seen.insert(cell), "a cell has two records");
+			let running = Self::check_span(span)?;
+			// Of a cell that comes back after a span the old record may still wait to be removed.
+			if span.saturating_add(1) >= running {
+				ensure!(seen.insert(cell), "a cell has two records");
+			}
 			ensure!(Place::of(cell).is_some(), "a record of what is no cell");
 			ensure!(
 				record.first <= record.last && record.last < ended && record.proofs > 0,
@@ -132,14 +158,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A span of which something may be in storage.
-	fn check_span(number: u32) -> Result<(), TryRuntimeError> {
+	/// Whether something of a span may be in storage. Says which one is running.
+	fn check_span(number: u32) -> Result<u32, TryRuntimeError> {
 		let span = Span::<T>::get().ok_or("something is left of a span, but there is none")?;
 		ensure!(
-			(span.oldest..=span.number).contains(&number) && span.oldest > 0,
+			(span.oldest..=span.number).contains(&number),
 			"something is left of a span that was cleaned"
 		);
-		Ok(())
+		Ok(span.number)
 	}
 
 	fn check_density() -> Result<(), TryRuntimeError> {
@@ -173,6 +199,16 @@ impl<T: Config> Pallet<T> {
 			ensure!(handed_on == received, "counts of resolution 8 are wrong");
 		}
 		Ok(())
+	}
+}
+
+/// Whether a proof can bring both: whoever has no full period gets neither points nor a payment.
+fn is_possible(brought: Brought) -> bool {
+	let waits = brought.campaign() == Some(Err(Unpaid::NotFullPeriod));
+	match brought.earned() {
+		EarnedKind::Points | EarnedKind::NoTraffic => !waits && brought.campaign().is_some(),
+		EarnedKind::NotFullPeriod => waits,
+		EarnedKind::Nothing => brought.campaign().is_some(),
 	}
 }
 

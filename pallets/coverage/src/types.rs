@@ -4,8 +4,8 @@ use crate::Verdict;
 use alloc::vec::Vec;
 use cairn_primitives::{
 	coverage::{
-		reports_hash, ChallengeSecret, ProofPayload, ReportLine, Seed, Window, WitnessId,
-		MAX_REPORTS,
+		reports_hash, ChallengeSecret, EarnedKind, ProofPayload, ReportLine, Seed, Window,
+		WitnessId, MAX_REPORTS,
 	},
 	BlockNumber, GenesisHash, RouterIndex,
 };
@@ -17,8 +17,9 @@ use scale_info::TypeInfo;
 use sp_io::hashing::blake2_256;
 use sp_runtime::MultiSignature;
 
-/// The most entries of past spans that a block removes.
-pub const MAX_CLEANED: u32 = 32;
+/// The most entries of past spans that a block removes: 16 million in six days, as many as proofs of 13
+/// million routers in as many cells leave.
+pub const MAX_CLEANED: u32 = 192;
 
 /// The reports of one proof.
 pub type Reports = BoundedVec<ReportLine<MultiSignature>, ConstU32<{ MAX_REPORTS as u32 }>>;
@@ -189,6 +190,18 @@ pub enum Earned {
 	NoTraffic,
 }
 
+impl Earned {
+	/// What it is, whatever the number of points: as a router's record keeps it.
+	pub const fn kind(&self) -> EarnedKind {
+		match self {
+			Self::Points(_) => EarnedKind::Points,
+			Self::Nothing => EarnedKind::Nothing,
+			Self::NotFullPeriod => EarnedKind::NotFullPeriod,
+			Self::NoTraffic => EarnedKind::NoTraffic,
+		}
+	}
+}
+
 /// What became of one report.
 #[derive(
 	Clone,
@@ -265,8 +278,8 @@ pub struct Parameters {
 }
 
 impl Parameters {
-	/// The least and the most verifications per block that the council may plan with; the most take
-	/// some 130 ms.
+	/// The least and the most verifications per block that the council may plan with. The most are
+	/// 602 proofs: as measured 453 ms with 5 reports each, as planned, and 938 ms with 14.
 	pub const VERIFICATIONS_PER_BLOCK: RangeInclusive<u32> = 6..=2 * VERIFICATIONS_PER_BLOCK;
 	/// The least and the most periods that the council may ask of a span.
 	pub const SPAN_PERIODS: RangeInclusive<u32> = 1..=90;

@@ -10,6 +10,8 @@ pub trait WeightInfo {
 	fn prove(n: u32) -> Weight;
 	/// Authorization of such a proof alone.
 	fn authorize_prove(n: u32) -> Weight;
+	/// Verification of one signature.
+	fn signature() -> Weight;
 	/// `pause`.
 	fn pause() -> Weight;
 	/// `resume`.
@@ -32,6 +34,10 @@ impl WeightInfo for () {
 	fn authorize_prove(n: u32) -> Weight {
 		let n = u64::from(n);
 		estimate(100 + 75 * n, 6 + 2 * n, 0)
+	}
+
+	fn signature() -> Weight {
+		estimate(40, 0, 0)
 	}
 
 	fn pause() -> Weight {

@@ -89,7 +89,9 @@ impl<T: Config> Pallet<T> {
 		Interval::for_network(T::Routers::vouched(), VERIFICATIONS_PER_PROOF, cap)
 	}
 
-	/// Ends the running span of density if it has been long enough: at least twice the interval.
+	/// Ends the running span of density if it has been long enough, at least twice the interval, and
+	/// nothing is left of older ones than the one before it: however many cells there are, at most
+	/// three spans are stored.
 	fn begin_span(interval: Interval) {
 		let period = T::Ledger::running_period();
 		let Some(span) = Span::<T>::get() else {
@@ -99,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		let windows = period.length.checked_div(T::WindowBlocks::get()).unwrap_or(0);
 		let least =
 			interval.least_span(windows).max(CurrentParameters::<T>::get().span_periods).max(1);
-		if period.number.saturating_sub(span.first) < least {
+		if period.number.saturating_sub(span.first) < least || span.to_clean().is_some() {
 			return;
 		}
 		Span::<T>::put(SpanInfo {
@@ -115,7 +117,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Removes up to [`MAX_CLEANED`] entries of one span that no proof will ask for again. Returns
-	/// how many. A span that is behind only lasts longer.
+	/// how many. The running span lasts until all of them are gone.
 	pub(crate) fn clean() -> u32 {
 		let Some(mut info) = Span::<T>::get() else { return 0 };
 		let Some(span) = info.to_clean() else { return 0 };

@@ -51,12 +51,13 @@ fn idle_key(router: RouterIndex) -> MultiSigner {
 
 /// The period that is running where something was earned before.
 const RUNNING: u32 = 1 << 12;
-/// A period before it: a release between the two multiplies eight powers and leaves something.
+/// A period before it: a release between the two multiplies eight powers and leaves something, as
+/// does one that began a few hundred periods earlier still.
 const BEFORE: u32 = RUNNING - 255;
 /// What each point of every period is worth, in 2⁻⁶⁴ planck: a planck.
 const RATE: u128 = 1 << 64;
 
-/// Periods go by, and the pot gets what coverage earns in them.
+/// At least so many periods have gone by.
 fn age<T: Config>() {
 	Period::<T>::mutate(|period| period.number = period.number.max(RUNNING));
 }
@@ -69,15 +70,17 @@ fn endow<T: Config>(amount: Balance) -> Result<(), BenchmarkError> {
 	Ok(())
 }
 
-/// Earnings of long ago: points that must be folded and money that must be released, of which half
-/// is held and the other half is in points.
-fn old_earnings<T: Config>() -> Result<Earnings, BenchmarkError> {
+/// Earnings of so many periods before [`BEFORE`]: points that must be folded and money that must be
+/// released, of which half is held and the other half is in points. Whoever earned last in a period
+/// of its own reads a rate of its own.
+fn old_earnings<T: Config>(earlier: u32) -> Result<Earnings, BenchmarkError> {
 	age::<T>();
 	endow::<T>(EARNED)?;
-	Rates::<T>::insert(BEFORE, RATE);
+	let period = BEFORE - earlier;
+	Rates::<T>::insert(period, RATE);
 	Ok(Earnings {
-		held: HeldSlot { amount: EARNED / 2, since: BEFORE, released: 0 },
-		points: PointsSlot { period: BEFORE, points: (EARNED / 2) as u64 },
+		held: HeldSlot { amount: EARNED / 2, since: period, released: 0 },
+		points: PointsSlot { period, points: (EARNED / 2) as u64 },
 	})
 }
 
@@ -85,7 +88,7 @@ fn old_earnings<T: Config>() -> Result<Earnings, BenchmarkError> {
 /// fold, and held earnings that are released by that.
 pub(crate) fn earning<T: Config>(index: RouterIndex) {
 	let terms = CurrentParameters::<T>::get();
-	let earnings = old_earnings::<T>().unwrap_or_default();
+	let earnings = old_earnings::<T>(0).unwrap_or_default();
 	// Nearly all proofs of a block fold the same period, the one before.
 	benchmarking::add_to_whitelist(Rates::<T>::hashed_key_for(BEFORE).into());
 	Pallet::<T>::store(index, earnings);
@@ -96,7 +99,7 @@ pub(crate) fn earning<T: Config>(index: RouterIndex) {
 }
 
 /// Routers that share no page, each of which has earned something for its owner, by traffic and by
-/// coverage of a closed period.
+/// coverage of a closed period that it shares with none.
 fn earn<T: Config>(
 	n: u32,
 	owner: impl Fn(u32) -> T::AccountId,
@@ -109,8 +112,8 @@ fn earn<T: Config>(
 	let credits: Vec<_> = routers.iter().map(|router| (*router, EARNED)).collect();
 	T::Currency::mint_into(&Pallet::<T>::pot(), EARNED.saturating_mul(n.into()))?;
 	<Pallet<T> as TrafficLedger<T::AccountId>>::credit(&credits)?;
-	for router in &routers {
-		let earnings = old_earnings::<T>()?;
+	for (number, router) in (0..n).zip(&routers) {
+		let earnings = old_earnings::<T>(number)?;
 		Pallet::<T>::store(*router, earnings);
 	}
 	Ok(routers)
@@ -136,28 +139,41 @@ fn claim_request<T: Config>(
 	Ok((request, MultiSignature::Sr25519(signature)))
 }
 
-/// A router with something in every slot, open and closed.
-fn fill<T: Config>(owner: &T::AccountId) -> Result<RouterIndex, BenchmarkError> {
-	let router = earn::<T>(1, |_| owner.clone())?.pop().ok_or("one router was asked for")?;
-	endow::<T>(1_000)?;
-	T::Currency::mint_into(&Pallet::<T>::pot(), EARNED)?;
-	Pallet::<T>::hold(router, EARNED)?;
-	Pallet::<T>::credit_points(&[(router, 1_000)]);
-	Ok(router)
-}
-
-/// A router with as many former owners as are followed, each of whom and its owner have coverage
-/// earnings of long ago.
-fn with_former_owners<T: Config>() -> Result<RouterIndex, BenchmarkError> {
+/// A router with as many former owners as are followed. Each of them and its owner have coverage
+/// earnings of long ago, of a period that they share with nobody.
+fn with_former_owners<T: Config>() -> Result<(RouterIndex, T::AccountId), BenchmarkError> {
 	let owner: T::AccountId = account("owner", 0, 0);
 	let router = earn::<T>(1, |_| owner.clone())?.pop().ok_or("one router was asked for")?;
-	for number in 0..MAX_FOLLOWED {
-		let former: T::AccountId = account("former", number, 0);
-		let coverage = old_earnings::<T>()?;
-		Departed::<T>::insert(&former, router, Departure { claimable: 0, coverage });
+	for number in 1..=MAX_FOLLOWED {
+		let former = former::<T>(number);
+		leave_earnings::<T>(&former, router, number)?;
 		Pallet::<T>::follow(&former, router);
 	}
-	Ok(router)
+	Ok((router, owner))
+}
+
+/// The first to leave has number 1.
+fn former<T: Config>(number: u32) -> T::AccountId {
+	account("former", number, 0)
+}
+
+/// Gives a former owner earnings of so many periods before [`BEFORE`].
+fn leave_earnings<T: Config>(
+	owner: &T::AccountId,
+	router: RouterIndex,
+	earlier: u32,
+) -> Result<(), BenchmarkError> {
+	let coverage = old_earnings::<T>(earlier)?;
+	Departed::<T>::insert(owner, router, Departure { claimable: 0, coverage });
+	Ok(())
+}
+
+/// Of each of these routers points became held, and only in part released.
+fn assert_folded<T: Config>(routers: &[RouterIndex]) {
+	for router in routers {
+		let Earnings { held, points } = Pallet::<T>::earnings(*router);
+		assert!(held.amount > 0 && held.released == 0 && points == PointsSlot::default());
+	}
 }
 
 #[benchmarks]
@@ -170,24 +186,26 @@ mod benchmarks {
 		let last: T::AccountId = account("owner", n - 1, 0);
 		let before = T::Currency::balance(&last);
 		let caller: T::AccountId = whitelisted_caller();
-		let routers = BoundedVec::try_from(routers).map_err(|_| "no more than allowed")?;
+		let named = BoundedVec::try_from(routers.clone()).map_err(|_| "no more than allowed")?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), routers);
+		_(RawOrigin::Signed(caller), named);
 
-		assert!(T::Currency::balance(&last) >= before + EARNED);
+		assert!(T::Currency::balance(&last) > before + EARNED);
+		assert_folded::<T>(&routers);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn claim_for(n: Linear<1, MAX_CLAIM_FOR>) -> Result<(), BenchmarkError> {
 		let (request, signature) = claim_request::<T>(n)?;
-		let owner = request.owner.clone();
+		let (owner, routers) = (request.owner.clone(), request.routers.clone());
 
 		#[extrinsic_call]
 		_(RawOrigin::Authorized, request, ClaimSigner::Owner, signature);
 
 		assert!(T::Currency::balance(&owner) > 0);
+		assert_folded::<T>(&routers);
 		Ok(())
 	}
 
@@ -206,21 +224,18 @@ mod benchmarks {
 
 	#[benchmark]
 	fn claim_departed() -> Result<(), BenchmarkError> {
-		let owner: T::AccountId = account("owner", 0, 0);
-		let router = fill::<T>(&owner)?;
-		Pallet::<T>::on_departure(router, &owner);
-		// Its points are folded, and so long ago that nothing stays: nobody is followed any more.
-		Rates::<T>::insert(RUNNING, RATE);
-		Period::<T>::mutate(|period| {
-			*period = PeriodInfo { number: 2 * RUNNING, points: 0, ..*period }
-		});
+		let (router, _) = with_former_owners::<T>()?;
+		let owner = former::<T>(1);
+		// So long ago that nothing stays: it is followed no more, and the others still are.
+		Period::<T>::mutate(|period| period.number = 2 * RUNNING);
 		let caller: T::AccountId = whitelisted_caller();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), owner.clone(), router);
 
-		assert!(T::Currency::balance(&owner) > EARNED);
-		assert!(!Followed::<T>::contains_key(router));
+		assert_eq!(T::Currency::balance(&owner), EARNED);
+		assert!(!Departed::<T>::contains_key(&owner, router));
+		assert_eq!(Followed::<T>::get(router).len() as u32, MAX_FOLLOWED - 1);
 		Ok(())
 	}
 
@@ -240,10 +255,12 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn begin_block() {
+	fn begin_block() -> Result<(), BenchmarkError> {
 		Pallet::<T>::ensure_pot();
-		Period::<T>::put(PeriodInfo { number: 3, started: 1_000, points: 5 });
+		Period::<T>::put(PeriodInfo { number: 3, started: 1_000, points: 5, shares: 1 });
 		set_block::<T>(1_000);
+		// Something from outside: this block books dust.
+		T::Currency::mint_into(&Pallet::<T>::pot(), EARNED)?;
 
 		#[block]
 		{
@@ -252,13 +269,15 @@ mod benchmarks {
 		}
 
 		assert_eq!(Period::<T>::get().number, 3);
+		assert_eq!(Totals::<T>::get().dust, EARNED);
+		Ok(())
 	}
 
 	#[benchmark]
 	fn close_period() -> Result<(), BenchmarkError> {
 		Pallet::<T>::ensure_pot();
 		set_block::<T>(1_000);
-		Period::<T>::put(PeriodInfo { number: 3, started: 1_000, points: 0 });
+		Period::<T>::put(PeriodInfo { number: 3, started: 1_000, ..Default::default() });
 		Pallet::<T>::credit_points(&[(1, 1_000_000)]);
 		set_block::<T>(1_000 + T::PeriodBlocks::get());
 		// Something from outside, so that this block books dust as well.
@@ -271,62 +290,68 @@ mod benchmarks {
 		}
 
 		assert_eq!(Period::<T>::get().number, 4);
+		assert!(Rates::<T>::contains_key(3));
+		assert_eq!(Totals::<T>::get().dust, EARNED);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn on_departure() -> Result<(), BenchmarkError> {
-		let owner: T::AccountId = account("owner", 0, 0);
-		let router = fill::<T>(&owner)?;
-		// It left the same owner before, and its period has closed since.
-		Pallet::<T>::on_departure(router, &owner);
-		let router = fill::<T>(&owner)?;
-		Rates::<T>::insert(RUNNING, RATE);
-		Period::<T>::mutate(|period| {
-			*period = PeriodInfo { number: 2 * RUNNING, points: 0, ..*period }
-		});
+		let (router, owner) = with_former_owners::<T>()?;
+		// It left the same owner before all of them, who was let go when the last of them left.
+		leave_earnings::<T>(&owner, router, MAX_FOLLOWED + 1)?;
 
 		#[block]
 		{
 			<Pallet<T> as OnDeparture<T::AccountId>>::on_departure(router, &owner);
 		}
 
-		assert!(Departed::<T>::contains_key(&owner, router));
+		let Departure { claimable, coverage } =
+			Departed::<T>::get(&owner, router).ok_or("it has left with something")?;
+		// For traffic, for coverage, and for coverage of the earlier ownership.
+		assert_eq!(claimable + coverage.held.amount, 3 * EARNED);
+		assert!(coverage.held.amount > 0 && coverage.points == PointsSlot::default());
 		assert_eq!(Pallet::<T>::claimable(router), 0);
 		assert_eq!(Pallet::<T>::earnings(router), Earnings::default());
+		let followed = Followed::<T>::get(router);
+		assert_eq!(followed.len() as u32, MAX_FOLLOWED);
+		assert_eq!(followed.first(), Some(&former::<T>(2)));
+		assert_eq!(followed.last(), Some(&owner));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn frozen() -> Result<(), BenchmarkError> {
-		let router = with_former_owners::<T>()?;
+		let (router, _) = with_former_owners::<T>()?;
 
 		#[block]
 		{
 			Pallet::<T>::frozen(router);
 		}
 
-		assert_eq!(Frozen::<T>::get(router).len() as u32, MAX_FOLLOWED + 1);
+		let parts = Frozen::<T>::get(router);
+		assert_eq!(parts.len() as u32, MAX_FOLLOWED + 1);
+		// All points were folded, which is the dearer.
+		assert!(parts.iter().all(|part| part.held > 0 && part.points.points == 0));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn decided() -> Result<(), BenchmarkError> {
-		let router = with_former_owners::<T>()?;
+		let (router, _) = with_former_owners::<T>()?;
 		// Frozen with points whose period closes meanwhile, and given back.
 		Pallet::<T>::credit_points(&[(router, 1_000)]);
 		Pallet::<T>::frozen(router);
 		Rates::<T>::insert(RUNNING, RATE);
 		Period::<T>::mutate(|period| {
-			*period = PeriodInfo { number: 2 * RUNNING, points: 0, ..*period }
+			*period = PeriodInfo { number: RUNNING + 1, points: 0, ..*period }
 		});
-		// What had been released before is there to be added to.
-		for number in 0..MAX_FOLLOWED {
-			let owner: T::AccountId = account("former", number, 0);
-			let coverage = old_earnings::<T>()?;
-			Departed::<T>::insert(&owner, router, Departure { claimable: 0, coverage });
+		// There is something to be added to, which the registry rules out: nothing is earned by a
+		// router, and it leaves nobody, while it is frozen.
+		for number in 1..=MAX_FOLLOWED {
+			leave_earnings::<T>(&former::<T>(number), router, number)?;
 		}
-		let coverage = old_earnings::<T>()?;
+		let coverage = old_earnings::<T>(0)?;
 		Pallet::<T>::store(router, coverage);
 
 		#[block]

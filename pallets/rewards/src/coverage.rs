@@ -4,7 +4,7 @@ use crate::{
 	earnings::book_release, types::PeriodInfo, Config, Coverage, EarningsPage, Error, Event,
 	Pallet, Period, Rates, Totals,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use cairn_primitives::{Balance, BlockNumber, RouterIndex};
 use frame_support::traits::{Defensive, Get};
 use pallet_cairn_traits::{CoverageLedger, EmissionLedger, RunningPeriod};
@@ -50,6 +50,7 @@ impl<T: Config> Pallet<T> {
 			number: period.number.saturating_add(1),
 			started: now,
 			points: 0,
+			shares: period.shares,
 		});
 		Self::deposit_event(Event::PeriodClosed {
 			period: period.number,
@@ -63,25 +64,32 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> CoverageLedger for Pallet<T> {
-	fn credit_points(credits: &[(RouterIndex, u64)]) {
+	fn credit_points(credits: &[(RouterIndex, u64)]) -> u32 {
 		let mut period = Period::<T>::get();
 		let mut released: Balance = 0;
+		let mut rates = BTreeMap::new();
 		for (index, points) in credits {
 			Coverage::<T>::mutate(EarningsPage::number(*index), |page| {
 				let mut earnings = page.get(*index);
 				if earnings.points.points > 0 && earnings.points.period < period.number {
 					// Parts of what is held in all, which fits.
-					released =
-						released.saturating_add(earnings.roll(period.number, Rates::<T>::get));
+					released = released.saturating_add(earnings.roll(period.number, |number| {
+						*rates.entry(number).or_insert_with(|| Rates::<T>::get(number))
+					}));
 				}
+				let had_any = earnings.points.points > 0;
 				// A slot that is full takes no more, and then nor does the sum.
 				let lost = earnings.credit(*points, period.number);
+				let new_share = !had_any && earnings.points.points > 0;
+				period.shares = period.shares.saturating_add(new_share.into());
 				period.points = period.points.saturating_add(points.saturating_sub(lost).into());
 				page.set(*index, earnings);
 			});
 		}
 		Period::<T>::put(period);
 		Self::release_booked(released);
+		// Nearly all routers earned in the period before: its rate is read once in a block.
+		rates.keys().map(|number| u32::from(number.saturating_add(1) < period.number)).sum()
 	}
 
 	fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError> {

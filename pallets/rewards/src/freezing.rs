@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What was frozen, as it is in the running period: points of a closed one are held.
 	pub(crate) fn folded(mut part: FrozenPart, running: u32) -> FrozenPart {
-		if part.points.period < running {
+		if part.points.points > 0 && part.points.period < running {
 			let points = core::mem::take(&mut part.points);
 			part.held = part.held.saturating_add(Self::worth_of(points));
 		}

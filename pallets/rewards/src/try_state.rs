@@ -14,13 +14,13 @@ use frame_support::{
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
-	/// Checks, to the planck:
+	/// Checks, to the planck where nothing else is said:
 	///
 	/// 1. the pot holds its existential deposit + claimable + held + undistributed + dust;
 	/// 2. claimable slots, what has been released and claimable departures sum to the claimable
 	///    total;
-	/// 3. what is held in slots, by departures and frozen, and what closed points are worth, stay
-	///    within the held total;
+	/// 3. what is held in slots, by departures and frozen, and what closed points are worth, sum to
+	///    the held total, but for what rounding has left in it: less than a planck a share;
 	/// 4. open points, frozen ones included, sum to the period's;
 	/// 5. no clock of a release and no mark of traffic tells of a period to come;
 	/// 6. no departure is empty, none keeps what it has released apart, and who is followed has one;
@@ -95,6 +95,10 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(held <= total, "held slots exceed the total");
+		ensure!(
+			total.saturating_sub(held) <= running.shares.into(),
+			"held slots are short of the total"
+		);
 		ensure!(open == running.points, "open points differ from the period's");
 		Ok(())
 	}

@@ -119,6 +119,9 @@ pub struct PeriodInfo {
 	pub started: BlockNumber,
 	/// Coverage points earned in it by everybody.
 	pub points: u128,
+	/// Shares in a pool, of this period and all before: whoever earns points in a period has at most
+	/// one for each router. Its worth is rounded down by less than a planck, which stays held.
+	pub shares: u64,
 }
 
 /// How far the emission schedule has been drawn on. All amounts in planck and cumulative.

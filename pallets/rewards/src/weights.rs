@@ -5,9 +5,9 @@ use pallet_cairn_traits::estimate;
 
 /// Weights of the rewards pallet.
 pub trait WeightInfo {
-	/// `claim` of `n` routers, each on a page and of an owner of its own.
+	/// `claim` of `n` routers, each on a page, of an owner and with earnings of a period of its own.
 	fn claim(n: u32) -> Weight;
-	/// Dispatch of `claim_for` with `n` routers on pages of their own.
+	/// Dispatch of `claim_for` with `n` routers on pages and with earnings of periods of their own.
 	fn claim_for(n: u32) -> Weight;
 	/// Authorization of `claim_for` with `n` routers, the signature wrapped by a wallet.
 	fn authorize_claim_for(n: u32) -> Weight;
@@ -19,7 +19,7 @@ pub trait WeightInfo {
 	fn begin_block() -> Weight;
 	/// Both hooks in the block that closes a period.
 	fn close_period() -> Weight;
-	/// A router leaving its owner.
+	/// A router leaving an owner whom it had left before, where as many are followed as there can be.
 	fn on_departure() -> Weight;
 	/// A sponsor taking its word back, with as many former owners as are followed.
 	fn frozen() -> Weight;

@@ -94,6 +94,7 @@ pub(crate) fn enter<T: Config>(
 		key: stored_key(&key),
 		place: Place::new(cell),
 		vouching: word.map_or(Vouching::None, Vouching::By),
+		vouched_since: since,
 		invited: word,
 		depositor: owner,
 		deposit: 0,

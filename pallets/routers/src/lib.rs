@@ -69,6 +69,9 @@ pub mod pallet {
 		/// Blocks between two moves of a router.
 		#[pallet::constant]
 		type MoveCooldown: Get<BlockNumber>;
+		/// Blocks for which an owner who took a router over must keep it.
+		#[pallet::constant]
+		type TransferCooldown: Get<BlockNumber>;
 		/// Blocks in a year of moves, of which the first move is free.
 		#[pallet::constant]
 		type Year: Get<BlockNumber>;
@@ -492,6 +495,9 @@ pub mod pallet {
 		FundsUnavailable,
 		/// Every run of indices has been handed out. Only a runtime upgrade can help.
 		IndicesExhausted,
+		/// The router has changed hands lately, and not for the first time. Accept it once
+		/// `TransferCooldown` blocks have passed since; the offer stands until then.
+		TransferTooSoon,
 	}
 
 	#[pallet::hooks]
@@ -624,7 +630,8 @@ pub mod pallet {
 		}
 
 		/// Takes over a router that was offered to the signer. What it earned stays with who
-		/// owned it.
+		/// owned it. A router that has changed hands before can do so again only after
+		/// `TransferCooldown` blocks.
 		#[pallet::call_index(7)]
 		#[pallet::weight(
 			<T as Config>::WeightInfo::accept()

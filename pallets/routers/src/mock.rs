@@ -47,6 +47,8 @@ pub const EXISTENTIAL: Balance = CAIRN / 1000;
 pub const PROOF_LIFETIME: BlockNumber = 100;
 pub const WINDOW: BlockNumber = 10;
 pub const COOLDOWN: BlockNumber = 30;
+/// Blocks for which a router stays with who took it over.
+pub const TRANSFERS: BlockNumber = 40;
 pub const YEAR: BlockNumber = 1000;
 pub const DELAY: BlockNumber = 20;
 pub const APPEAL: BlockNumber = 50;
@@ -119,6 +121,7 @@ impl pallet_cairn_routers::Config for Test {
 	type ProofLifetime = ConstU32<PROOF_LIFETIME>;
 	type WindowLength = ConstU32<WINDOW>;
 	type MoveCooldown = ConstU32<COOLDOWN>;
+	type TransferCooldown = ConstU32<TRANSFERS>;
 	type Year = ConstU32<YEAR>;
 	type WithdrawalDelay = ConstU32<DELAY>;
 	type AppealTime = ConstU32<APPEAL>;

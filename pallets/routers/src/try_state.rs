@@ -62,6 +62,10 @@ impl<T: Config> Pallet<T> {
 				"an owner came before the router or in the future"
 			);
 			ensure!(
+				(record.registered..=Self::now()).contains(&record.vouched_since),
+				"a word came before the router or in the future"
+			);
+			ensure!(
 				record.offered_to.as_ref() != Some(&record.owner),
 				"a router is offered to its owner"
 			);

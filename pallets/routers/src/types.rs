@@ -53,6 +53,8 @@ pub struct RouterRecord {
 	pub place: Place,
 	/// Whose word it has. Whether that sponsor is still admitted is looked up when it is read.
 	pub vouching: Vouching,
+	/// Block in which a sponsor's word was last given or given back: that of registration until then.
+	pub vouched_since: BlockNumber,
 	/// The sponsor whom this owner asked to vouch: nobody else can.
 	pub invited: Option<SponsorIndex>,
 	/// Who paid the deposit and gets it back.
@@ -76,6 +78,31 @@ impl RouterRecord {
 	/// `now`.
 	pub fn since(&self, now: BlockNumber) -> BlockNumber {
 		self.registered.max(self.owned_since).max(self.place.since(now))
+	}
+
+	/// Whether it, and the word that it has if it has one, had come before block `at` began.
+	///
+	/// That block knows its own window's seed, and how many the window challenges has been settled by
+	/// who bore a word until then: what comes in it comes too late for that window.
+	pub const fn was_there_at(&self, at: BlockNumber) -> bool {
+		self.registered < at
+			&& (self.vouched_since < at || !matches!(self.vouching, Vouching::By(_)))
+	}
+
+	/// Gives it a sponsor's word, which counts from block `now` on.
+	pub fn vouch(&mut self, sponsor: SponsorIndex, now: BlockNumber) {
+		self.vouching = Vouching::By(sponsor);
+		self.vouched_since = now;
+	}
+
+	/// The first block in which it may change hands; any for the first time, since whoever registers a
+	/// router often does so for somebody else.
+	pub const fn transferable_from(&self, cooldown: BlockNumber) -> BlockNumber {
+		if self.owned_since == self.registered {
+			self.registered
+		} else {
+			self.owned_since.saturating_add(cooldown)
+		}
 	}
 
 	/// Active, or closing once its owner has removed it.

@@ -3,7 +3,7 @@
 use crate::CoverageLedger;
 use alloc::vec::Vec;
 use cairn_primitives::{
-	coverage::{CampaignIndex, ProbeIndex},
+	coverage::{CampaignIndex, ProbeIndex, Unpaid},
 	Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, SponsorIndex, Standing,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -19,7 +19,8 @@ pub struct Site<AccountId> {
 	/// The device key with which it signs now.
 	pub key: MultiSigner,
 	/// The cell that was in force in the block that was asked for; `None` where the router was
-	/// registered after it, or has moved twice since.
+	/// registered, or got the sponsor's word that it has, in that block or after it, or where it has
+	/// moved twice since.
 	pub cell: Option<CellIndex>,
 	/// First block from which on registration, owner and place have been what they are now: what a
 	/// full period is counted from. A move that is announced only does not change it.
@@ -129,9 +130,10 @@ pub struct Paid {
 
 /// White-spot campaigns.
 pub trait CampaignBook {
-	/// Pays a proof from at most one campaign, the oldest that accepts it and has funds. Cannot
-	/// fail. Says also what it weighed, but for looking up the cell.
-	fn proven(site: &ProvenSite) -> (Option<Paid>, Weight);
+	/// Pays a proof from at most one campaign, the oldest that accepts it and has funds, or says why
+	/// the oldest on the cell does not. Cannot fail. Says also what it weighed, but for looking up
+	/// the cell.
+	fn proven(site: &ProvenSite) -> (Result<Paid, Unpaid>, Weight);
 	/// The most that [`Self::proven`] may say it weighed.
 	fn proven_weight() -> Weight;
 	/// Opens as many campaigns on a cell as it may have, of which only the newest accepts and can

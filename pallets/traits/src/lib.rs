@@ -239,8 +239,9 @@ pub trait TrafficLedger<AccountId> {
 
 /// The rewards ledger, as the coverage road sees it.
 pub trait CoverageLedger {
-	/// Points earned in the current period; they share its pool when the period ends.
-	fn credit_points(credits: &[(RouterIndex, u64)]);
+	/// Points earned in the current period; they share its pool when the period ends. Says how many
+	/// values it read that the block's other proofs do not read as well.
+	fn credit_points(credits: &[(RouterIndex, u64)]) -> u32;
 	/// Money already in the pot that this router has earned but that is released over time.
 	fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError>;
 }

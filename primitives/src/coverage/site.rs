@@ -1,6 +1,6 @@
 //! What a router must know of others to judge reports as the chain does.
 
-use super::{Verdict, Window};
+use super::{Brought, Verdict, Window};
 use crate::{AccountBytes, AnyKey, CellIndex, RouterIndex, Standing};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -49,6 +49,8 @@ pub struct ProofsView {
 	pub valid: u8,
 	/// Bit n: a report in the proof that landed last got the verdict with number n.
 	pub verdicts: u16,
+	/// What that proof brought the router.
+	pub brought: Brought,
 }
 
 impl ProofsView {
@@ -111,6 +113,7 @@ mod tests {
 			reports: 4,
 			valid: 2,
 			verdicts: 0b101,
+			brought: Brought::default(),
 		};
 		assert_eq!(view.proven().collect::<Vec<_>>(), [70, 69, 67]);
 		assert_eq!(view.verdict_names().collect::<Vec<_>>(), ["valid", "witness-inactive"]);

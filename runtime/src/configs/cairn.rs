@@ -8,11 +8,14 @@ use sp_runtime::traits::AccountIdConversion;
 const _: () = assert!(WINDOW + PROOF_BLOCKS + MAX_PAUSE < CAMPAIGN_NOTICE);
 // Else a pause could close a router whose traffic has had no block to settle in.
 const _: () = assert!(MAX_PAUSE < WITHDRAWAL_DELAY);
+// Else a router could leave an owner behind each day, and its earnings out of a revocation's reach.
+const _: () = assert!(TRANSFER_COOLDOWN >= PERIOD);
 
 parameter_types! {
 	pub const ProofLifetime: BlockNumber = PROOF_LIFETIME;
 	pub const WindowLength: BlockNumber = WINDOW;
 	pub const MoveCooldown: BlockNumber = MOVE_COOLDOWN;
+	pub const TransferCooldown: BlockNumber = TRANSFER_COOLDOWN;
 	pub const Year: BlockNumber = YEAR;
 	pub const WithdrawalDelay: BlockNumber = WITHDRAWAL_DELAY;
 	pub const WithdrawalWindow: BlockNumber = WITHDRAWAL_WINDOW;
@@ -56,6 +59,7 @@ impl pallet_cairn_routers::Config for Runtime {
 	type ProofLifetime = ProofLifetime;
 	type WindowLength = WindowLength;
 	type MoveCooldown = MoveCooldown;
+	type TransferCooldown = TransferCooldown;
 	type Year = Year;
 	type WithdrawalDelay = WithdrawalDelay;
 	type AppealTime = AppealTime;

@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `338`
 		//  Estimated: `3730`
-		// Minimum execution time: 48_823_000 picoseconds.
-		Weight::from_parts(51_426_000, 3730)
+		// Minimum execution time: 44_166_000 picoseconds.
+		Weight::from_parts(46_700_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 207_429_000 picoseconds.
-		Weight::from_parts(226_428_000, 50970)
+		// Minimum execution time: 181_060_000 picoseconds.
+		Weight::from_parts(199_898_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 162_432_000 picoseconds.
-		Weight::from_parts(182_152_000, 50970)
+		// Minimum execution time: 140_139_000 picoseconds.
+		Weight::from_parts(155_953_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -88,8 +88,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 206_739_000 picoseconds.
-		Weight::from_parts(236_323_000, 50970)
+		// Minimum execution time: 187_790_000 picoseconds.
+		Weight::from_parts(210_154_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 161_551_000 picoseconds.
-		Weight::from_parts(180_129_000, 50970)
+		// Minimum execution time: 139_778_000 picoseconds.
+		Weight::from_parts(155_572_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -125,14 +125,12 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::Tariffs` (r:0 w:1)
 	/// Proof: `Carriers::Tariffs` (`max_values`: None, `max_size`: Some(301), added: 2776, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 32]`.
-	fn post_tariff(p: u32, ) -> Weight {
+	fn post_tariff(_p: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `9552`
 		//  Estimated: `50970`
-		// Minimum execution time: 203_934_000 picoseconds.
-		Weight::from_parts(231_139_513, 50970)
-			// Standard Error: 109_757
-			.saturating_add(Weight::from_parts(70_212, 0).saturating_mul(p.into()))
+		// Minimum execution time: 176_614_000 picoseconds.
+		Weight::from_parts(202_952_297, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -151,10 +149,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `7302 + k * (51 ±0)`
 		//  Estimated: `32678 + k * (2536 ±0)`
-		// Minimum execution time: 102_583_000 picoseconds.
-		Weight::from_parts(119_504_023, 32678)
-			// Standard Error: 236_701
-			.saturating_add(Weight::from_parts(3_136_857, 0).saturating_mul(k.into()))
+		// Minimum execution time: 87_862_000 picoseconds.
+		Weight::from_parts(100_473_115, 32678)
+			// Standard Error: 177_802
+			.saturating_add(Weight::from_parts(2_719_938, 0).saturating_mul(k.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(k.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -174,8 +172,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 168_331_000 picoseconds.
-		Weight::from_parts(192_036_000, 50970)
+		// Minimum execution time: 143_555_000 picoseconds.
+		Weight::from_parts(161_150_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -193,8 +191,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 173_899_000 picoseconds.
-		Weight::from_parts(205_948_000, 50970)
+		// Minimum execution time: 146_389_000 picoseconds.
+		Weight::from_parts(164_034_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -206,8 +204,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `341`
 		//  Estimated: `3517`
-		// Minimum execution time: 20_951_000 picoseconds.
-		Weight::from_parts(32_649_000, 3517)
+		// Minimum execution time: 13_240_000 picoseconds.
+		Weight::from_parts(24_407_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -223,8 +221,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 176_444_000 picoseconds.
-		Weight::from_parts(199_909_000, 50970)
+		// Minimum execution time: 155_642_000 picoseconds.
+		Weight::from_parts(169_103_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -236,8 +234,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 15_683_000 picoseconds.
-		Weight::from_parts(24_947_000, 1501)
+		// Minimum execution time: 12_098_000 picoseconds.
+		Weight::from_parts(19_269_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -247,8 +245,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 13_510_000 picoseconds.
-		Weight::from_parts(21_663_000, 1501)
+		// Minimum execution time: 11_057_000 picoseconds.
+		Weight::from_parts(17_386_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -258,8 +256,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_205_000 picoseconds.
-		Weight::from_parts(3_546_000, 0)
+		// Minimum execution time: 2_874_000 picoseconds.
+		Weight::from_parts(3_144_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
@@ -276,8 +274,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 165_086_000 picoseconds.
-		Weight::from_parts(186_528_000, 50970)
+		// Minimum execution time: 145_607_000 picoseconds.
+		Weight::from_parts(165_928_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -299,8 +297,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2516`
 		//  Estimated: `4503`
-		// Minimum execution time: 132_117_000 picoseconds.
-		Weight::from_parts(153_359_000, 4503)
+		// Minimum execution time: 115_883_000 picoseconds.
+		Weight::from_parts(139_067_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -318,8 +316,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2436`
 		//  Estimated: `4503`
-		// Minimum execution time: 61_452_000 picoseconds.
-		Weight::from_parts(75_613_000, 4503)
+		// Minimum execution time: 56_945_000 picoseconds.
+		Weight::from_parts(69_854_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

@@ -14,9 +14,9 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Coverage::Proofs` (r:1 w:1)
-	/// Proof: `Coverage::Proofs` (`max_values`: None, `max_size`: Some(396), added: 2871, mode: `MaxEncodedLen`)
+	/// Proof: `Coverage::Proofs` (`max_values`: None, `max_size`: Some(412), added: 2887, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:15 w:0)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Sponsors` (r:1 w:0)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Coverage::Density` (r:8 w:2)
@@ -25,19 +25,19 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 	/// Proof: `Rewards::Claimable` (`max_values`: None, `max_size`: Some(1296), added: 3771, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Coverage` (r:15 w:15)
 	/// Proof: `Rewards::Coverage` (`max_values`: None, `max_size`: Some(396), added: 2871, mode: `MaxEncodedLen`)
-	/// Storage: `Coverage::Cells` (r:2 w:2)
-	/// Proof: `Coverage::Cells` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Campaigns::OnCell` (r:1 w:0)
 	/// Proof: `Campaigns::OnCell` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Coverage::Cells` (r:2 w:2)
+	/// Proof: `Coverage::Cells` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 14]`.
 	fn prove(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3422 + n * (254 ±0)`
+		//  Measured:  `3442 + n * (258 ±0)`
 		//  Estimated: `21990 + n * (3771 ±0)`
-		// Minimum execution time: 182_151_000 picoseconds.
-		Weight::from_parts(146_161_131, 21990)
-			// Standard Error: 733_085
-			.saturating_add(Weight::from_parts(57_086_941, 0).saturating_mul(n.into()))
+		// Minimum execution time: 174_080_000 picoseconds.
+		Weight::from_parts(145_529_400, 21990)
+			// Standard Error: 526_631
+			.saturating_add(Weight::from_parts(50_417_737, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -45,37 +45,44 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
 	}
 	/// Storage: `Coverage::Proofs` (r:1 w:0)
-	/// Proof: `Coverage::Proofs` (`max_values`: None, `max_size`: Some(396), added: 2871, mode: `MaxEncodedLen`)
+	/// Proof: `Coverage::Proofs` (`max_values`: None, `max_size`: Some(412), added: 2887, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:15 w:0)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Sponsors` (r:1 w:0)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 14]`.
 	fn authorize_prove(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `891 + n * (158 ±0)`
-		//  Estimated: `3861 + n * (2702 ±0)`
-		// Minimum execution time: 95_333_000 picoseconds.
-		Weight::from_parts(60_123_049, 3861)
-			// Standard Error: 344_328
-			.saturating_add(Weight::from_parts(43_798_612, 0).saturating_mul(n.into()))
+		//  Measured:  `911 + n * (162 ±0)`
+		//  Estimated: `3877 + n * (2706 ±0)`
+		// Minimum execution time: 88_682_000 picoseconds.
+		Weight::from_parts(67_133_032, 3877)
+			// Standard Error: 317_326
+			.saturating_add(Weight::from_parts(38_082_737, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2702).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2706).saturating_mul(n.into()))
+	}
+	fn signature() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `0`
+		//  Estimated: `0`
+		// Minimum execution time: 32_408_000 picoseconds.
+		Weight::from_parts(33_861_000, 0)
 	}
 	fn pause() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_916_000 picoseconds.
-		Weight::from_parts(4_226_000, 0)
+		// Minimum execution time: 3_375_000 picoseconds.
+		Weight::from_parts(3_645_000, 0)
 	}
 	fn resume() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_926_000 picoseconds.
-		Weight::from_parts(4_296_000, 0)
+		// Minimum execution time: 3_395_000 picoseconds.
+		Weight::from_parts(3_666_000, 0)
 	}
 	/// Storage: `Coverage::CurrentParameters` (r:0 w:1)
 	/// Proof: `Coverage::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -83,8 +90,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_184_000 picoseconds.
-		Weight::from_parts(3_565_000, 0)
+		// Minimum execution time: 2_764_000 picoseconds.
+		Weight::from_parts(3_025_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Coverage::CurrentParameters` (r:1 w:0)
@@ -99,27 +106,27 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `251`
 		//  Estimated: `1518`
-		// Minimum execution time: 12_308_000 picoseconds.
-		Weight::from_parts(12_919_000, 1518)
+		// Minimum execution time: 10_756_000 picoseconds.
+		Weight::from_parts(11_307_000, 1518)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Coverage::Density` (r:32 w:32)
+	/// Storage: `Coverage::Density` (r:192 w:192)
 	/// Proof: `Coverage::Density` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	/// Storage: `Coverage::Cells` (r:1 w:0)
 	/// Proof: `Coverage::Cells` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// The range of component `n` is `[0, 32]`.
+	/// The range of component `n` is `[0, 192]`.
 	fn clean(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + n * (60 ±0)`
-		//  Estimated: `3892 + n * (2600 ±3)`
-		// Minimum execution time: 481_000 picoseconds.
-		Weight::from_parts(6_045_369, 3892)
-			// Standard Error: 4_308
-			.saturating_add(Weight::from_parts(2_397_067, 0).saturating_mul(n.into()))
+		//  Estimated: `3892 + n * (2621 ±1)`
+		// Minimum execution time: 421_000 picoseconds.
+		Weight::from_parts(3_764_694, 3892)
+			// Standard Error: 2_297
+			.saturating_add(Weight::from_parts(2_154_353, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2600).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2621).saturating_mul(n.into()))
 	}
 }

@@ -36,10 +36,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `3890`
 		//  Estimated: `6196`
-		// Minimum execution time: 130_385_000 picoseconds.
-		Weight::from_parts(185_388_725, 6196)
-			// Standard Error: 118_285
-			.saturating_add(Weight::from_parts(2_665_883, 0).saturating_mul(n.into()))
+		// Minimum execution time: 115_332_000 picoseconds.
+		Weight::from_parts(172_073_172, 6196)
+			// Standard Error: 125_136
+			.saturating_add(Weight::from_parts(2_431_882, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -56,25 +56,25 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::Keys` (r:1 w:0)
 	/// Proof: `Carriers::Keys` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:64 w:0)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:0)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:0)
+	/// Storage: `System::Account` (r:2 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 64]`.
 	fn authorize_submit(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2593 + n * (148 ±0)`
-		//  Estimated: `4534 + n * (2702 ±0)`
-		// Minimum execution time: 129_353_000 picoseconds.
-		Weight::from_parts(93_879_438, 4534)
-			// Standard Error: 218_732
-			.saturating_add(Weight::from_parts(76_768_040, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
+		//  Measured:  `2696 + n * (152 ±0)`
+		//  Estimated: `6196 + n * (2706 ±0)`
+		// Minimum execution time: 129_182_000 picoseconds.
+		Weight::from_parts(91_069_485, 6196)
+			// Standard Error: 145_036
+			.saturating_add(Weight::from_parts(69_255_932, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2702).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2706).saturating_mul(n.into()))
 	}
 	/// Storage: `Carriers::NewestPause` (r:1 w:0)
 	/// Proof: `Carriers::NewestPause` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
@@ -99,10 +99,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `3474 + n * (461 ±0)`
 		//  Estimated: `4761 + n * (3544 ±0)`
-		// Minimum execution time: 129_823_000 picoseconds.
-		Weight::from_parts(58_100_676, 4761)
-			// Standard Error: 365_160
-			.saturating_add(Weight::from_parts(94_343_047, 0).saturating_mul(n.into()))
+		// Minimum execution time: 138_016_000 picoseconds.
+		Weight::from_parts(48_731_713, 4761)
+			// Standard Error: 397_474
+			.saturating_add(Weight::from_parts(89_359_796, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -122,24 +122,24 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::Keys` (r:64 w:0)
 	/// Proof: `Carriers::Keys` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:64 w:0)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:64 w:0)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:0)
+	/// Storage: `System::Account` (r:65 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 64]`.
 	fn authorize_carriers(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2192 + n * (591 ±0)`
+		//  Measured:  `2228 + n * (676 ±0)`
 		//  Estimated: `3593 + n * (3544 ±0)`
-		// Minimum execution time: 123_655_000 picoseconds.
-		Weight::from_parts(48_288_002, 3593)
-			// Standard Error: 402_050
-			.saturating_add(Weight::from_parts(103_955_963, 0).saturating_mul(n.into()))
+		// Minimum execution time: 119_698_000 picoseconds.
+		Weight::from_parts(55_787_306, 3593)
+			// Standard Error: 396_171
+			.saturating_add(Weight::from_parts(96_894_419, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
 	/// Storage: `Carriers::NewestPause` (r:1 w:0)
@@ -157,10 +157,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1860 + n * (294 ±0)`
 		//  Estimated: `3541 + n * (3544 ±0)`
-		// Minimum execution time: 21_792_000 picoseconds.
-		Weight::from_parts(5_832_614, 3541)
-			// Standard Error: 79_208
-			.saturating_add(Weight::from_parts(14_040_330, 0).saturating_mul(n.into()))
+		// Minimum execution time: 20_541_000 picoseconds.
+		Weight::from_parts(12_246_264, 3541)
+			// Standard Error: 76_512
+			.saturating_add(Weight::from_parts(11_688_519, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -190,10 +190,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `4002`
 		//  Estimated: `6196`
-		// Minimum execution time: 108_051_000 picoseconds.
-		Weight::from_parts(112_094_429, 6196)
-			// Standard Error: 8_834
-			.saturating_add(Weight::from_parts(230_920, 0).saturating_mul(n.into()))
+		// Minimum execution time: 93_670_000 picoseconds.
+		Weight::from_parts(97_896_536, 6196)
+			// Standard Error: 6_754
+			.saturating_add(Weight::from_parts(179_654, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -204,10 +204,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1091 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 6_870_000 picoseconds.
-		Weight::from_parts(6_920_000, 990)
-			// Standard Error: 19_382
-			.saturating_add(Weight::from_parts(5_982_718, 0).saturating_mul(n.into()))
+		// Minimum execution time: 5_979_000 picoseconds.
+		Weight::from_parts(5_979_000, 990)
+			// Standard Error: 16_758
+			.saturating_add(Weight::from_parts(5_155_795, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
@@ -218,10 +218,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1091 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 10_977_000 picoseconds.
-		Weight::from_parts(10_986_000, 990)
-			// Standard Error: 50_450
-			.saturating_add(Weight::from_parts(10_965_113, 0).saturating_mul(n.into()))
+		// Minimum execution time: 9_654_000 picoseconds.
+		Weight::from_parts(9_725_000, 990)
+			// Standard Error: 38_481
+			.saturating_add(Weight::from_parts(9_679_380, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -233,10 +233,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1247 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3771 ±0)`
-		// Minimum execution time: 4_476_000 picoseconds.
-		Weight::from_parts(4_577_000, 990)
-			// Standard Error: 21_062
-			.saturating_add(Weight::from_parts(3_960_748, 0).saturating_mul(n.into()))
+		// Minimum execution time: 4_226_000 picoseconds.
+		Weight::from_parts(4_386_000, 990)
+			// Standard Error: 28_819
+			.saturating_add(Weight::from_parts(3_802_066, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
@@ -248,10 +248,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `251 + n * (47 ±0)`
 		//  Estimated: `990 + n * (2551 ±0)`
-		// Minimum execution time: 2_724_000 picoseconds.
-		Weight::from_parts(2_834_000, 990)
-			// Standard Error: 16_623
-			.saturating_add(Weight::from_parts(2_509_911, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_424_000 picoseconds.
+		Weight::from_parts(2_434_000, 990)
+			// Standard Error: 12_212
+			.saturating_add(Weight::from_parts(2_338_339, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2551).saturating_mul(n.into()))
 	}
@@ -262,10 +262,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1066 + n * (47 ±0)`
 		//  Estimated: `4534 + n * (3544 ±0)`
-		// Minimum execution time: 13_490_000 picoseconds.
-		Weight::from_parts(13_781_000, 4534)
-			// Standard Error: 7_328
-			.saturating_add(Weight::from_parts(4_063_010, 0).saturating_mul(n.into()))
+		// Minimum execution time: 11_978_000 picoseconds.
+		Weight::from_parts(12_148_000, 4534)
+			// Standard Error: 7_533
+			.saturating_add(Weight::from_parts(3_693_442, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -36,15 +36,15 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Storage: `Routers::Standings` (r:1 w:1)
 	/// Proof: `Routers::Standings` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:0 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Owned` (r:0 w:1)
 	/// Proof: `Routers::Owned` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `605`
 		//  Estimated: `3730`
-		// Minimum execution time: 116_614_000 picoseconds.
-		Weight::from_parts(129_443_000, 3730)
+		// Minimum execution time: 100_570_000 picoseconds.
+		Weight::from_parts(110_165_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -73,15 +73,15 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Storage: `Routers::Standings` (r:1 w:1)
 	/// Proof: `Routers::Standings` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:0 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Owned` (r:0 w:1)
 	/// Proof: `Routers::Owned` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn register_vouched() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `470`
 		//  Estimated: `6012`
-		// Minimum execution time: 168_071_000 picoseconds.
-		Weight::from_parts(183_825_000, 6012)
+		// Minimum execution time: 147_049_000 picoseconds.
+		Weight::from_parts(161_901_000, 6012)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -90,22 +90,22 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Storage: `Routers::Sponsors` (r:2 w:1)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Vouched` (r:1 w:1)
 	/// Proof: `Routers::Vouched` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn vouch() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `752`
+		//  Measured:  `756`
 		//  Estimated: `6078`
-		// Minimum execution time: 25_348_000 picoseconds.
-		Weight::from_parts(30_075_000, 6078)
+		// Minimum execution time: 22_143_000 picoseconds.
+		Weight::from_parts(25_759_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Routers::SponsorOf` (r:1 w:0)
 	/// Proof: `Routers::SponsorOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Sponsors` (r:1 w:1)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
@@ -120,15 +120,15 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Leaving` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `623`
+		//  Measured:  `627`
 		//  Estimated: `3861`
-		// Minimum execution time: 33_019_000 picoseconds.
-		Weight::from_parts(38_497_000, 3861)
+		// Minimum execution time: 28_723_000 picoseconds.
+		Weight::from_parts(31_437_000, 3861)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Sponsors` (r:1 w:1)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Vouched` (r:1 w:1)
@@ -139,30 +139,30 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Appeals` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `513`
+		//  Measured:  `517`
 		//  Estimated: `3778`
-		// Minimum execution time: 18_959_000 picoseconds.
-		Weight::from_parts(23_085_000, 3778)
+		// Minimum execution time: 16_815_000 picoseconds.
+		Weight::from_parts(19_109_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::CurrentParameters` (r:1 w:0)
 	/// Proof: `Routers::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(48), added: 543, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn move_router() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `503`
-		//  Estimated: `3692`
-		// Minimum execution time: 28_793_000 picoseconds.
-		Weight::from_parts(31_548_000, 3692)
+		//  Measured:  `507`
+		//  Estimated: `3696`
+		// Minimum execution time: 25_939_000 picoseconds.
+		Weight::from_parts(27_862_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::IndexOfKey` (r:1 w:2)
 	/// Proof: `Routers::IndexOfKey` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
@@ -171,26 +171,26 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::UsedProofs` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn rotate_key() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `545`
-		//  Estimated: `3692`
-		// Minimum execution time: 62_563_000 picoseconds.
-		Weight::from_parts(70_145_000, 3692)
+		//  Measured:  `549`
+		//  Estimated: `3696`
+		// Minimum execution time: 54_802_000 picoseconds.
+		Weight::from_parts(59_448_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `388`
-		//  Estimated: `3692`
-		// Minimum execution time: 7_391_000 picoseconds.
-		Weight::from_parts(8_994_000, 3692)
+		//  Measured:  `392`
+		//  Estimated: `3696`
+		// Minimum execution time: 6_760_000 picoseconds.
+		Weight::from_parts(7_842_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Coverage` (r:1 w:0)
@@ -203,15 +203,15 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Owned` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `429`
+		//  Measured:  `433`
 		//  Estimated: `4761`
-		// Minimum execution time: 21_612_000 picoseconds.
-		Weight::from_parts(25_418_000, 4761)
+		// Minimum execution time: 20_541_000 picoseconds.
+		Weight::from_parts(23_175_000, 4761)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Sponsors` (r:1 w:1)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Vouched` (r:1 w:1)
@@ -222,10 +222,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Closing` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn remove() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `611`
-		//  Estimated: `3692`
-		// Minimum execution time: 20_871_000 picoseconds.
-		Weight::from_parts(25_137_000, 3692)
+		//  Measured:  `615`
+		//  Estimated: `3696`
+		// Minimum execution time: 17_736_000 picoseconds.
+		Weight::from_parts(20_100_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -245,8 +245,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `308`
 		//  Estimated: `3730`
-		// Minimum execution time: 53_721_000 picoseconds.
-		Weight::from_parts(56_374_000, 3730)
+		// Minimum execution time: 47_381_000 picoseconds.
+		Weight::from_parts(49_484_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -256,8 +256,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 8_233_000 picoseconds.
-		Weight::from_parts(8_883_000, 3534)
+		// Minimum execution time: 7_171_000 picoseconds.
+		Weight::from_parts(7_701_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -271,8 +271,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `494`
 		//  Estimated: `3730`
-		// Minimum execution time: 30_746_000 picoseconds.
-		Weight::from_parts(33_089_000, 3730)
+		// Minimum execution time: 27_261_000 picoseconds.
+		Weight::from_parts(29_193_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -282,8 +282,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `78`
 		//  Estimated: `1533`
-		// Minimum execution time: 4_727_000 picoseconds.
-		Weight::from_parts(5_148_000, 1533)
+		// Minimum execution time: 4_216_000 picoseconds.
+		Weight::from_parts(4_527_000, 1533)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -297,13 +297,13 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 10_796_000 picoseconds.
-		Weight::from_parts(11_788_000, 3534)
+		// Minimum execution time: 9_684_000 picoseconds.
+		Weight::from_parts(10_606_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::NextSponsor` (r:1 w:0)
@@ -312,10 +312,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Appeals` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn invite() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `413`
+		//  Measured:  `417`
 		//  Estimated: `3778`
-		// Minimum execution time: 15_954_000 picoseconds.
-		Weight::from_parts(19_098_000, 3778)
+		// Minimum execution time: 14_552_000 picoseconds.
+		Weight::from_parts(16_735_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -331,8 +331,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `571`
 		//  Estimated: `3730`
-		// Minimum execution time: 45_117_000 picoseconds.
-		Weight::from_parts(47_280_000, 3730)
+		// Minimum execution time: 40_270_000 picoseconds.
+		Weight::from_parts(42_183_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -348,8 +348,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `271`
 		//  Estimated: `3534`
-		// Minimum execution time: 15_063_000 picoseconds.
-		Weight::from_parts(16_454_000, 3534)
+		// Minimum execution time: 13_340_000 picoseconds.
+		Weight::from_parts(14_602_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -363,27 +363,27 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `3473`
-		// Minimum execution time: 6_549_000 picoseconds.
-		Weight::from_parts(7_020_000, 3473)
+		// Minimum execution time: 5_929_000 picoseconds.
+		Weight::from_parts(6_410_000, 3473)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Appeals` (r:0 w:1)
 	/// Proof: `Routers::Appeals` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn end_appeal() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `397`
+		//  Measured:  `401`
 		//  Estimated: `3778`
-		// Minimum execution time: 10_856_000 picoseconds.
-		Weight::from_parts(11_928_000, 3778)
+		// Minimum execution time: 9_724_000 picoseconds.
+		Weight::from_parts(10_906_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
-	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
+	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Frozen` (r:1 w:0)
 	/// Proof: `Rewards::Frozen` (`max_values`: None, `max_size`: Some(313), added: 2788, mode: `MaxEncodedLen`)
 	/// Storage: `Rewards::Coverage` (r:1 w:0)
@@ -406,10 +406,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 	/// Proof: `Routers::Closing` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `867`
+		//  Measured:  `871`
 		//  Estimated: `4761`
-		// Minimum execution time: 54_912_000 picoseconds.
-		Weight::from_parts(58_227_000, 4761)
+		// Minimum execution time: 50_205_000 picoseconds.
+		Weight::from_parts(54_371_000, 4761)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -427,8 +427,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `531`
 		//  Estimated: `3730`
-		// Minimum execution time: 41_162_000 picoseconds.
-		Weight::from_parts(43_345_000, 3730)
+		// Minimum execution time: 36_395_000 picoseconds.
+		Weight::from_parts(38_388_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -439,10 +439,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `157 + n * (36 ±0)`
 		//  Estimated: `3717 + n * (2500 ±1)`
-		// Minimum execution time: 2_654_000 picoseconds.
-		Weight::from_parts(3_685_827, 3717)
-			// Standard Error: 1_566
-			.saturating_add(Weight::from_parts(2_119_287, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_363_000 picoseconds.
+		Weight::from_parts(3_252_198, 3717)
+			// Standard Error: 1_227
+			.saturating_add(Weight::from_parts(1_838_422, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -110,16 +110,16 @@ pub fn general(call: RuntimeCall) -> UncheckedExtrinsic {
 /// Who may author blocks in the test networks.
 const AUTHORS: [&str; 4] = ["//Alice", "//Bob", "//Charlie", "//Dave"];
 
-/// What the author of a secondary slot puts on top of its block: the output of its verifiable
-/// random function, from which the chain draws.
-fn pre_digest(number: BlockNumber, slot: Slot) -> PreDigest {
+/// What the author of a secondary slot, by its place among the epoch's, puts on top of its block: the
+/// output of its verifiable random function, from which the chain draws.
+fn pre_digest(number: BlockNumber, slot: Slot, place: u32) -> PreDigest {
 	let mut epoch = Babe::current_epoch();
 	// The first block begins the first epoch, whatever its slot is.
 	if number > 1 && *slot >= *epoch.start_slot + epoch.duration {
 		epoch = Babe::next_epoch();
 		epoch.epoch_index += (*slot - *epoch.start_slot) / epoch.duration;
 	}
-	let (author, _) = epoch.authorities.first().expect("somebody authors");
+	let (author, _) = epoch.authorities.get(place as usize).expect("somebody authors");
 	let author = AUTHORS
 		.into_iter()
 		.map(pair)
@@ -127,7 +127,7 @@ fn pre_digest(number: BlockNumber, slot: Slot) -> PreDigest {
 		.expect("a test network's author");
 	let data = make_vrf_sign_data(&epoch.randomness, slot, epoch.epoch_index);
 	let vrf_signature = author.vrf_sign(&data);
-	PreDigest::SecondaryVRF(SecondaryVRFPreDigest { authority_index: 0, slot, vrf_signature })
+	PreDigest::SecondaryVRF(SecondaryVRFPreDigest { authority_index: place, slot, vrf_signature })
 }
 
 /// Opens the next block, applies its timestamp, then lets `body` apply transactions.
@@ -140,9 +140,19 @@ pub fn block<R>(body: impl FnOnce() -> R) -> R {
 /// A day has 14,400 blocks and delays last a week, so tests of delays must not build every one. A
 /// leap shorter than an epoch or period leaves none of their ends out.
 pub fn block_at<R>(number: BlockNumber, body: impl FnOnce() -> R) -> R {
-	let slot = 1_000 + number as u64;
+	block_by(0, slot_of(number), number, body)
+}
+
+/// The slot of a block where no author gave up his.
+pub fn slot_of(number: BlockNumber) -> u64 {
+	1_000 + number as u64
+}
+
+/// As [`block_at`], by the author in this place and in a slot of choice, which must be later than the
+/// parent's.
+pub fn block_by<R>(place: u32, slot: u64, number: BlockNumber, body: impl FnOnce() -> R) -> R {
 	let parent = if number == 1 { Default::default() } else { System::parent_hash_of_next() };
-	let pre_digest = pre_digest(number, slot.into());
+	let pre_digest = pre_digest(number, slot.into(), place);
 	let digest =
 		Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)] };
 	let header = Header::new(number, Default::default(), Default::default(), parent, digest);

@@ -1,7 +1,7 @@
 //! The honest path: challenged, heard, proven, paid.
 
 use crate::{common::*, people::*, radio::*, world::World};
-use cairn_primitives::{Balance, RouterIndex, CAIRN};
+use cairn_primitives::{coverage::Unpaid, Balance, RouterIndex, CAIRN};
 use cairn_runtime::*;
 use cairn_scoring::{emitted, split, FULL_SCALE, POINT};
 use pallet_cairn_campaigns::{Evidence, Sponsors};
@@ -68,7 +68,7 @@ fn a_challenged_router_that_is_heard_proves_earns_and_is_paid_to_the_planck() {
 			probes: 0,
 			earned: Earned::Points(POINT / 2),
 			reports: vec![outcome(beat, POINT), outcome(carla, POINT)],
-			campaign: None,
+			campaign: Err(Unpaid::NoCampaign),
 		}
 	);
 	// A day has 144 windows; a probe proves for the campaign, not for the emission.
@@ -76,7 +76,7 @@ fn a_challenged_router_that_is_heard_proves_earns_and_is_paid_to_the_planck() {
 	let Event::Proven { earned, campaign: paid, witnesses: 0, probes: 1, .. } = &told[3] else {
 		panic!("{:?}", told[3]);
 	};
-	assert_eq!((*earned, *paid), (Earned::Nothing, Some(Paid { campaign, amount: daily })));
+	assert_eq!((*earned, *paid), (Earned::Nothing, Ok(Paid { campaign, amount: daily })));
 
 	// In the second one Anna is heard by Beat alone, and Carla is off.
 	let second = world.end_window();
@@ -156,10 +156,9 @@ fn a_challenged_router_that_is_heard_proves_earns_and_is_paid_to_the_planck() {
 	assert_eq!(pot, owed + totals.dust + EXISTENTIAL_DEPOSIT);
 	assert_eq!(world.paid_by(campaign), daily);
 	let period = world.read(pallet_cairn_rewards::Period::<Runtime>::get);
-	assert_eq!(
-		period,
-		PeriodInfo { number: now / PERIOD, started: now / PERIOD * PERIOD, points: 0 }
-	);
+	let PeriodInfo { number, started, points, shares } = period;
+	assert_eq!((number, started, points), (now / PERIOD, now / PERIOD * PERIOD, 0));
+	assert!(shares > 0);
 }
 
 #[test]

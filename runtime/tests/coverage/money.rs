@@ -31,17 +31,37 @@ impl World {
 		self.read(|| Rewards::claimable(router)) - traffic
 	}
 
-	/// Ends the period and tells what the cheat has got, and the honest router beside it.
+	/// Ends the period and tells what the cheat has got, and the honest router beside it, which must
+	/// have been paid for its points to the planck, whatever the cheat did.
 	pub fn compare(
 		&mut self,
 		exploit: &str,
 		cheat: RouterIndex,
 		honest: RouterIndex,
 	) -> (Balance, Balance) {
+		let (before, points) = (self.coverage(honest), self.points(honest));
+		let all = self.read(pallet_cairn_rewards::Period::<Runtime>::get).points;
+		let left = self.undistributed();
+		let minted = self.minted_for_coverage();
 		self.close_period();
+		let pool = left + self.minted_for_coverage() - minted;
+		// What a point is worth is rounded down to 2⁻⁶⁴ planck, a router's points to a planck.
+		let share =
+			(pool << 64).checked_div(all).map_or(0, |rate| (u128::from(points) * rate) >> 64);
 		let (cheats, honests) = (self.coverage(cheat), self.coverage(honest));
 		println!("{exploit}: the cheat {}, the honest {}", cairn(cheats), cairn(honests));
+		assert_eq!(honests, before + share, "{points} of {all} points");
 		(cheats, honests)
+	}
+
+	/// Planck in the pool that no point has shared yet.
+	fn undistributed(&mut self) -> Balance {
+		self.read(pallet_cairn_rewards::Totals::<Runtime>::get).undistributed
+	}
+
+	/// Planck minted for coverage so far.
+	fn minted_for_coverage(&mut self) -> Balance {
+		self.read(pallet_cairn_rewards::Emission::<Runtime>::get).minted
 	}
 
 	/// The cheat got nothing, the honest router something.

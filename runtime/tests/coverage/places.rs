@@ -5,7 +5,7 @@ use crate::{
 	people::*,
 	street::{street_with, Street},
 };
-use cairn_primitives::CAIRN;
+use cairn_primitives::{coverage::Unpaid, CAIRN};
 use cairn_runtime::{Runtime, RuntimeCall, MOVE_COOLDOWN, PERIOD, WINDOW};
 use pallet_cairn_campaigns::{Evidence, Sponsors};
 use pallet_cairn_coverage::Event;
@@ -30,7 +30,8 @@ fn a_campaigns_cell_entered_for_a_day_pays_nothing_and_then_what_it_pays_residen
 			let proof = world.proof_by(window, who, &[sven]);
 			let told = world.prove(proof);
 			let Event::Proven { campaign, .. } = told else { panic!("{told:?}") };
-			assert_eq!(campaign.map(|paid| paid.amount), (who == rita).then_some(CAIRN));
+			let expected = if who == rita { Ok(CAIRN) } else { Err(Unpaid::NotFullPeriod) };
+			assert_eq!(campaign.map(|paid| paid.amount), expected);
 		}
 	}
 	assert_eq!(world.coverage(mallory), 0);
@@ -61,7 +62,7 @@ fn a_campaigns_cell_entered_for_a_day_pays_nothing_and_then_what_it_pays_residen
 	let proof = world.proof_by(window, mallory, &[sven]);
 	let told = world.prove(proof);
 	let Event::Proven { campaign: paid, cell: proven, .. } = told else { panic!("{told:?}") };
-	assert_eq!((paid, proven), (None, place(2)));
+	assert_eq!((paid, proven), (Err(Unpaid::NotFullPeriod), place(2)));
 	println!(
 		"a campaign's cell for a week: the cheat {}, the resident {}, of {} a day",
 		cairn(held),

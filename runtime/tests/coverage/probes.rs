@@ -2,7 +2,7 @@
 
 use crate::{people::*, street::*};
 use cairn_primitives::{
-	coverage::{ProbeIndex, WitnessId},
+	coverage::{ProbeIndex, Unpaid, WitnessId},
 	CAIRN,
 };
 use cairn_runtime::*;
@@ -24,7 +24,7 @@ fn a_probe_that_lies_moves_its_own_carriers_money_only() {
 	let Event::Proven { earned, campaign, probes: 1, witnesses: 0, .. } = told else {
 		panic!("{told:?}")
 	};
-	assert_eq!((earned, campaign), (Earned::Nothing, None));
+	assert_eq!((earned, campaign), (Earned::Nothing, Err(Unpaid::EvidenceNotAccepted)));
 	assert_eq!(world.paid_by(witnesses), 0);
 	// Once its carrier has a campaign for probes, that one pays.
 	let own = world.campaign(&[home], 144 * CAIRN, Sponsors::Any, Evidence::Probes);

@@ -35,7 +35,7 @@ fn busy(test: impl FnOnce()) {
 	execute(|| {
 		open(0, &cells(3), terms(), 5_000);
 		open(1, &cells(3), terms(), 5_000);
-		prove(proof());
+		assert_eq!(prove(proof()), paid(0, 1_000));
 		test();
 	});
 }

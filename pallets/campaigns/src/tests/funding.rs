@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{Error, Event, HoldReason, MoneyTotals};
+use cairn_primitives::coverage::Unpaid;
 use frame_support::{assert_noop, assert_ok};
 
 type Refusal = Error<Test>;
@@ -24,7 +25,7 @@ fn funding_revives_a_campaign_that_is_spent() {
 	execute(|| {
 		open(0, &[HOME], terms(), 1_000);
 		assert_eq!(prove(proof()), paid(0, 1_000));
-		assert_eq!(prove(proof()), None);
+		assert_eq!(prove(proof()), Err(Unpaid::FundsSpent));
 		assert_ok!(Campaigns::fund(signed(carrier(0)), 0, 400));
 		assert_eq!(prove(proof()), paid(0, 400));
 	});
@@ -62,7 +63,7 @@ fn an_announced_end_comes_after_the_notice() {
 		assert_eq!(prove(proof()), paid(0, 1_000));
 		assert_noop!(Campaigns::close(signed(carrier(0)), 0), Refusal::CampaignNotOver);
 		go_to(deadline);
-		assert_eq!(prove(proof()), None);
+		assert_eq!(prove(proof()), Err(Unpaid::Over));
 		assert_ok!(Campaigns::close(signed(carrier(0)), 0));
 		assert_eq!(free(&carrier(0)), ENDOWMENT - 1_000);
 	});

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::{Event, Evidence, HoldReason, MoneyTotals, Totals};
+use cairn_primitives::coverage::Unpaid;
+use frame_support::assert_ok;
 use pallet_cairn_traits::ProvenSite;
 
 #[test]
@@ -54,8 +56,9 @@ fn nobody_pays_elsewhere() {
 		let around = cells(2);
 		let elsewhere = *around.iter().find(|cell| **cell != HOME).unwrap();
 		open(0, &[HOME], terms(), 5_000);
-		assert_eq!(prove(ProvenSite { cell: elsewhere, ..proof() }), None);
-		assert_eq!(prove(ProvenSite { cell: 0, ..proof() }), None);
+		for cell in [elsewhere, 0] {
+			assert_eq!(prove(ProvenSite { cell, ..proof() }), Err(Unpaid::NoCampaign));
+		}
 		assert_eq!(earned(ROUTER), 0);
 	});
 }
@@ -67,7 +70,7 @@ fn the_last_payment_is_what_is_left() {
 		assert_eq!(prove(proof()), paid(0, 1_000));
 		assert_eq!(prove(proof()), paid(0, 1_000));
 		assert_eq!(prove(proof()), paid(0, 300));
-		assert_eq!(prove(proof()), None);
+		assert_eq!(prove(proof()), Err(Unpaid::FundsSpent));
 		assert_eq!(earned(ROUTER), 2_300);
 		assert_eq!(held(HoldReason::Funds, &carrier(0)), 0);
 	});
@@ -101,7 +104,7 @@ fn every_router_in_a_cell_is_paid_until_the_cap() {
 		assert_eq!(prove(ProvenSite { router: 1, ..proof() }), paid(0, 1_000));
 		assert_eq!(prove(ProvenSite { router: 2, ..proof() }), paid(0, 1_000));
 		assert_eq!(prove(ProvenSite { router: 3, ..proof() }), paid(0, 500));
-		assert_eq!(prove(ProvenSite { router: 4, ..proof() }), None);
+		assert_eq!(prove(ProvenSite { router: 4, ..proof() }), Err(Unpaid::CapSpent));
 		assert_eq!([1, 2, 3, 4].map(earned), [1_000, 1_000, 500, 0]);
 	});
 }
@@ -113,7 +116,7 @@ fn nothing_is_paid_from_the_deadline_on() {
 		go_to(100);
 		assert_eq!(prove(proof()), paid(0, 1_000));
 		go_to(101);
-		assert_eq!(prove(proof()), None);
+		assert_eq!(prove(proof()), Err(Unpaid::Over));
 	});
 }
 
@@ -124,5 +127,25 @@ fn a_payment_smaller_than_the_existential_deposit_reaches_the_pot() {
 		assert_eq!(prove(proof()), paid(0, 1_000));
 		assert_eq!(prove(proof()), paid(0, 3));
 		assert_eq!(free(&Pot::get()), EXISTENTIAL_DEPOSIT + 1_003);
+	});
+}
+
+#[test]
+fn where_nobody_pays_the_oldest_campaigns_reason_is_told() {
+	execute(|| {
+		let mut named = terms();
+		named.sponsors = only(&[SPONSOR + 1]);
+		let mut probes = terms();
+		probes.evidence = Evidence::Probes;
+		open(0, &[HOME], probes, 5_000);
+		open(1, &[HOME], named, 5_000);
+		assert_eq!(prove(proof()), Err(Unpaid::EvidenceNotAccepted));
+		// It closes: the next one is the oldest.
+		go_to(101);
+		assert_ok!(Campaigns::close(signed(carrier(0)), 0));
+		assert_eq!(prove(proof()), Err(Unpaid::Over));
+		assert_ok!(Campaigns::close(signed(carrier(1)), 1));
+		assert_eq!(prove(proof()), Err(Unpaid::NoCampaign));
+		assert_eq!(earned(ROUTER), 0);
 	});
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::{Evidence, HoldReason, MoneyTotals, OnCell, Sponsors, Terms};
-use cairn_primitives::{Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex};
+use cairn_primitives::{
+	coverage::Unpaid, Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex,
+};
 use frame_support::traits::UnfilteredDispatchable;
 use pallet_cairn_traits::{CampaignIndex, ProvenSite};
 use proptest::prelude::*;
@@ -177,7 +179,7 @@ impl Ledger {
 	}
 
 	fn prove(&mut self, site: ProvenSite) {
-		let expected = self.on(site.cell).into_iter().find_map(|index| {
+		let answers = self.on(site.cell).into_iter().map(|index| {
 			let Kept { who, terms, left, paid, .. } = &self.campaigns[&index];
 			let own = site.probes.iter().filter(|(of, _)| of == who).map(|(_, n)| *n).sum::<u8>();
 			let reports = match terms.evidence {
@@ -189,16 +191,27 @@ impl Ledger {
 				Sponsors::Any => true,
 				Sponsors::Only(list) => list.contains(&site.sponsor),
 			};
-			if !vouched || reports < terms.least || now() >= terms.deadline {
-				return None;
-			}
+			let room = terms.cap - paid[&site.cell];
 			let due = terms.price * Balance::from(site.interval.max(256)) / (4 * 256);
-			let amount = due.min(*left).min(terms.cap - paid[&site.cell]);
-			(amount > 0).then_some((index, amount))
+			let obstacles = [
+				(now() >= terms.deadline, Unpaid::Over),
+				(!vouched, Unpaid::SponsorNotAccepted),
+				(reports == 0, Unpaid::EvidenceNotAccepted),
+				(reports < terms.least, Unpaid::TooFewReports),
+				(room == 0, Unpaid::CapSpent),
+				(*left == 0, Unpaid::FundsSpent),
+			];
+			match obstacles.into_iter().find(|(applies, _)| *applies) {
+				Some((_, reason)) => Err(reason),
+				None => Ok((index, due.min(*left).min(room))),
+			}
 		});
+		let answers: Vec<_> = answers.collect();
+		let pays = answers.iter().find(|answer| answer.is_ok()).or(answers.first());
+		let expected = pays.copied().unwrap_or(Err(Unpaid::NoCampaign));
 		let got = prove(site.clone()).map(|paid| (paid.campaign, paid.amount));
 		assert_eq!(got, expected);
-		if let Some((index, amount)) = got {
+		if let Ok((index, amount)) = got {
 			let kept = self.campaigns.get_mut(&index).unwrap();
 			kept.left -= amount;
 			*kept.paid.get_mut(&site.cell).unwrap() += amount;

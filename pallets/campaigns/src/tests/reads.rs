@@ -36,7 +36,7 @@ fn a_displaced_campaign_shows_where() {
 		for who in 0..4 {
 			open(who, &[HOME], terms(), 1_000);
 		}
-		prove(proof());
+		assert_eq!(prove(proof()), paid(0, 1_000));
 		open(4, &[HOME], terms(), 1_000);
 		let view = Campaigns::campaign(0).unwrap();
 		assert_eq!((view.cells, view.paid), (vec![(HOME, None)], 1_000));

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{types::is_cell, Campaign, Evidence, Sponsors, Terms};
+use cairn_primitives::coverage::Unpaid;
 use frame_support::traits::Hooks;
 use pallet_cairn_traits::ProvenSite;
 use proptest::prelude::*;
@@ -22,8 +23,14 @@ fn reports_count_by_kind_and_carrier() {
 		[(Evidence::Witnesses, 5, 5), (Evidence::Probes, 3, 0), (Evidence::Both, 8, 5)]
 	{
 		for least in 1..=14 {
-			assert_eq!(accepts(evidence, least, 7), least <= of_7, "{evidence:?} {least}");
-			assert_eq!(accepts(evidence, least, 8), least <= of_8, "{evidence:?} {least}");
+			for (carrier, count) in [(7, of_7), (8, of_8)] {
+				let expected = match count {
+					0 => Err(Unpaid::EvidenceNotAccepted),
+					count if count < least => Err(Unpaid::TooFewReports),
+					_ => Ok(()),
+				};
+				assert_eq!(accepts(evidence, least, carrier), expected, "{evidence:?} {least}");
+			}
 		}
 	}
 }
@@ -34,6 +41,32 @@ fn only_named_sponsors_are_accepted() {
 	let accepted: Vec<_> = (0..12).filter(|sponsor| some.accept(*sponsor)).collect();
 	assert_eq!(accepted, [2, 5, 9]);
 	assert!((0..12).all(|sponsor| Sponsors::Any.accept(sponsor)));
+}
+
+/// A campaign at its deadline, whose cap for the cell and funds are spent, and a proof that it would
+/// refuse for every other reason, too: they are mended one by one, in the order in which they are told.
+#[test]
+fn the_first_reason_that_applies_is_told() {
+	let terms =
+		Terms { sponsors: only(&[9]), evidence: Evidence::Probes, least: 2, ..plain(1_000, 5_000) };
+	let mut campaign =
+		Campaign { carrier: 7, account: (), terms, opened: 0, left: 0, paid: 0, deposit: 0 };
+	let mut site = ProvenSite { probes: &[(4, 14)], ..proof() };
+	let tell = |campaign: &Campaign<()>, spent, site: &ProvenSite, now| {
+		campaign.payment(spent, site, now, 4)
+	};
+	assert_eq!(tell(&campaign, 5_000, &site, 100), Err(Unpaid::Over));
+	assert_eq!(tell(&campaign, 5_000, &site, 99), Err(Unpaid::SponsorNotAccepted));
+	site.sponsor = 9;
+	assert_eq!(tell(&campaign, 5_000, &site, 99), Err(Unpaid::EvidenceNotAccepted));
+	site.probes = &[(4, 14), (7, 1)];
+	assert_eq!(tell(&campaign, 5_000, &site, 99), Err(Unpaid::TooFewReports));
+	site.probes = &[(7, 2)];
+	assert_eq!(tell(&campaign, 5_000, &site, 99), Err(Unpaid::CapSpent));
+	assert_eq!(tell(&campaign, 4_999, &site, 99), Err(Unpaid::FundsSpent));
+	campaign.left = 3;
+	assert_eq!(tell(&campaign, 4_999, &site, 99), Ok(1));
+	assert_eq!(tell(&campaign, 0, &site, 99), Ok(3));
 }
 
 #[test]
@@ -89,9 +122,14 @@ proptest! {
 		let site = ProvenSite { interval, ..proof() };
 		let least = due.min(left).min(cap.saturating_sub(spent));
 		let payment = campaign.payment(spent, &site, 99, 4);
-		prop_assert_eq!(payment, Some(least).filter(|least| *least > 0));
-		prop_assert_eq!(campaign.payment(spent, &site, 100, 4), None);
+		let expected = match least {
+			0 if spent >= cap => Err(Unpaid::CapSpent),
+			0 => Err(Unpaid::FundsSpent),
+			amount => Ok(amount),
+		};
+		prop_assert_eq!(payment, expected);
+		prop_assert_eq!(campaign.payment(spent, &site, 100, 4), Err(Unpaid::Over));
 		// Whoever keeps a place pays.
-		prop_assert!(!campaign.keeps_place(spent, 99) || payment.is_some());
+		prop_assert!(!campaign.keeps_place(spent, 99) || payment.is_ok());
 	}
 }

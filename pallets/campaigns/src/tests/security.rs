@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{Error, Event, Evidence, HoldReason, MoneyTotals, Totals};
+use cairn_primitives::coverage::Unpaid;
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{LockableCurrency, WithdrawReasons},
@@ -58,7 +59,7 @@ fn one_cell_cannot_drain_a_campaign_on_many() {
 		terms.cap = 2_000;
 		open(0, &town, terms, 40_000);
 		let drained: u128 = (0..100)
-			.filter_map(|router| prove(ProvenSite { router, ..proof() }))
+			.filter_map(|router| prove(ProvenSite { router, ..proof() }).ok())
 			.map(|paid| paid.amount)
 			.sum();
 		assert_eq!(drained, 2_000);
@@ -145,8 +146,10 @@ fn a_foreign_carriers_probe_does_not_count() {
 		let mut terms = terms();
 		terms.evidence = Evidence::Probes;
 		open(0, &[HOME], terms, 5_000);
-		assert_eq!(prove(ProvenSite { probes: &[(1, 14)], ..proof() }), None);
-		assert_eq!(prove(ProvenSite { probes: &[(1, 14), (2, 1)], ..proof() }), None);
+		for probes in [&[(1, 14)][..], &[(1, 14), (2, 1)]] {
+			let refused = prove(ProvenSite { probes, ..proof() });
+			assert_eq!(refused, Err(Unpaid::EvidenceNotAccepted));
+		}
 		assert_eq!(prove(ProvenSite { probes: &[(0, 1), (1, 1)], ..proof() }), paid(0, 1_000));
 	});
 }
@@ -160,7 +163,7 @@ fn probes_of_two_carriers_are_not_added_up() {
 		open(0, &[HOME], terms.clone(), 5_000);
 		open(1, &[HOME], terms, 5_000);
 		let site = |probes| ProvenSite { witnesses: 0, probes, ..proof() };
-		assert_eq!(prove(site(&[(0, 2), (1, 2)])), None);
+		assert_eq!(prove(site(&[(0, 2), (1, 2)])), Err(Unpaid::TooFewReports));
 		assert_eq!(prove(site(&[(0, 2), (1, 3)])), paid(1, 1_000));
 		// Both accept: still only one pays.
 		assert_eq!(prove(site(&[(0, 3), (1, 3)])), paid(0, 1_000));
@@ -175,7 +178,8 @@ fn a_sponsor_that_is_not_accepted_earns_its_routers_nothing() {
 		let mut terms = terms();
 		terms.sponsors = only(&[SPONSOR, 9]);
 		open(0, &[HOME], terms, 5_000);
-		assert_eq!(prove(ProvenSite { sponsor: 4, ..proof() }), None);
+		let refused = prove(ProvenSite { sponsor: 4, ..proof() });
+		assert_eq!(refused, Err(Unpaid::SponsorNotAccepted));
 		assert_eq!(prove(ProvenSite { sponsor: 9, ..proof() }), paid(0, 1_000));
 	});
 }
@@ -187,8 +191,9 @@ fn too_few_reports_earn_nothing() {
 		let mut terms = terms();
 		terms.least = 3;
 		open(0, &[HOME], terms, 5_000);
-		assert_eq!(prove(ProvenSite { witnesses: 2, ..proof() }), None);
-		assert_eq!(prove(ProvenSite { witnesses: 0, ..proof() }), None);
+		for (witnesses, reason) in [(2, Unpaid::TooFewReports), (0, Unpaid::EvidenceNotAccepted)] {
+			assert_eq!(prove(ProvenSite { witnesses, ..proof() }), Err(reason));
+		}
 		let site = ProvenSite { witnesses: 2, probes: &[(0, 1)], ..proof() };
 		assert_eq!(prove(site), paid(0, 1_000));
 	});
@@ -202,7 +207,7 @@ fn the_longest_interval_pays_no_more_than_cap_and_funds() {
 		open(0, &[HOME], terms(), 30_000);
 		let longest = ProvenSite { interval: u32::MAX, ..proof() };
 		assert_eq!(prove(longest.clone()), paid(0, 10_000));
-		assert_eq!(prove(longest.clone()), None);
+		assert_eq!(prove(longest.clone()), Err(Unpaid::CapSpent));
 
 		let mut highest = terms();
 		highest.price = 1 << 120;
@@ -238,7 +243,7 @@ fn amounts_that_exceed_128_bits_are_refused() {
 fn repeated_proofs_never_pay_more_than_was_put_in() {
 	execute(|| {
 		open(0, &[HOME], terms(), 3_500);
-		let all: u128 = (0..50).filter_map(|_| prove(proof())).map(|paid| paid.amount).sum();
+		let all: u128 = (0..50).filter_map(|_| prove(proof()).ok()).map(|paid| paid.amount).sum();
 		assert_eq!((all, earned(ROUTER)), (3_500, 3_500));
 	});
 }
@@ -252,7 +257,7 @@ fn a_payment_that_fails_half_way_leaves_no_trace() {
 		open(0, &[HOME], terms(), 5_000);
 		System::reset_events();
 		LedgerFails::set(true);
-		assert_eq!(Campaigns::proven(&proof()).0, None);
+		assert_eq!(Campaigns::proven(&proof()).0, Err(Unpaid::TransferFailed));
 		assert_eq!(earned(ROUTER), 0);
 		assert_eq!(free(&Pot::get()), EXISTENTIAL_DEPOSIT);
 		assert_eq!(record(0).left, 5_000);

@@ -5,10 +5,10 @@ pub use pallet::*;
 
 #[frame_support::pallet(dev_mode)]
 pub mod pallet {
-	use crate::mock::{Vouched, PERIOD};
+	use crate::mock::{Refuses, Vouched, PERIOD};
 	use cairn_primitives::{
-		coverage::ProbeIndex, Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex,
-		SponsorIndex, Standing,
+		coverage::{ProbeIndex, Unpaid},
+		Balance, BlockNumber, CarrierIndex, CellIndex, RouterIndex, SponsorIndex, Standing,
 	};
 	use frame_support::pallet_prelude::*;
 	use pallet_cairn_traits::{
@@ -72,12 +72,34 @@ pub mod pallet {
 	/// Periods that benchmarks let pass at once.
 	#[pallet::storage]
 	pub type Ahead<T: Config> = StorageValue<_, u32, ValueQuery>;
+	/// What crediting points reads that other proofs do not.
+	#[pallet::storage]
+	pub type OwnReads<T: Config> = StorageValue<_, u32, ValueQuery>;
 	#[pallet::storage]
 	pub type Heard<T: Config> = StorageValue<_, Vec<Told>, ValueQuery>;
 
 	impl<T: Config> Pallet<T> {
 		fn now() -> BlockNumber {
 			frame_system::Pallet::<T>::block_number().saturated_into()
+		}
+
+		/// What a campaign would pay, or why not; one that is elsewhere is none.
+		fn pays(campaign: CampaignIndex, site: &ProvenSite) -> Result<Paid, Unpaid> {
+			if let Some(reason) = Refuses::get() {
+				return Err(reason);
+			}
+			let terms = Campaigns::<T>::get(campaign).filter(|terms| terms.cell == site.cell);
+			let terms = terms.ok_or(Unpaid::NoCampaign)?;
+			let amount = terms.price * Balance::from(site.interval) / 256;
+			let accepts = match terms.probes_of {
+				Some(carrier) => site.probes.iter().any(|(of, _)| *of == carrier),
+				None => site.witnesses > 0,
+			};
+			match (accepts, terms.funds >= amount) {
+				(false, _) => Err(Unpaid::EvidenceNotAccepted),
+				(true, false) => Err(Unpaid::FundsSpent),
+				(true, true) => Ok(Paid { campaign, amount }),
+			}
 		}
 	}
 
@@ -128,10 +150,11 @@ pub mod pallet {
 	}
 
 	impl<T: Config> CoverageLedger for Pallet<T> {
-		fn credit_points(credits: &[(RouterIndex, u64)]) {
+		fn credit_points(credits: &[(RouterIndex, u64)]) -> u32 {
 			for (index, points) in credits {
 				Points::<T>::mutate(index, |all| *all += points);
 			}
+			OwnReads::<T>::get()
 		}
 
 		fn hold(index: RouterIndex, amount: Balance) -> Result<(), DispatchError> {
@@ -160,7 +183,7 @@ pub mod pallet {
 	}
 
 	impl<T: Config> CampaignBook for Pallet<T> {
-		fn proven(site: &ProvenSite) -> (Option<Paid>, Weight) {
+		fn proven(site: &ProvenSite) -> (Result<Paid, Unpaid>, Weight) {
 			Heard::<T>::append(Told {
 				router: site.router,
 				cell: site.cell,
@@ -170,23 +193,18 @@ pub mod pallet {
 				interval: site.interval,
 			});
 			let all = Campaigns::<T>::iter_keys().count() as CampaignIndex;
-			let paid = (0..all).find_map(|campaign| {
-				let mut terms = Campaigns::<T>::get(campaign)?;
-				let amount = terms.price * Balance::from(site.interval) / 256;
-				let accepts = match terms.probes_of {
-					Some(carrier) => site.probes.iter().any(|(of, _)| *of == carrier),
-					None => site.witnesses > 0,
-				};
-				if terms.cell != site.cell || !accepts || terms.funds < amount {
-					return None;
-				}
-				terms.funds -= amount;
-				Campaigns::<T>::insert(campaign, terms);
-				Self::hold(site.router, amount).ok()?;
-				Some(Paid { campaign, amount })
-			});
+			let asked: Vec<_> = (0..all).map(|campaign| Self::pays(campaign, site)).collect();
+			let pays = asked.iter().find(|answer| answer.is_ok());
+			let here = asked.iter().find(|answer| **answer != Err(Unpaid::NoCampaign));
+			let told = pays.or(here).copied().unwrap_or(Err(Unpaid::NoCampaign));
+			if let Ok(Paid { campaign, amount }) = told {
+				Campaigns::<T>::mutate(campaign, |terms| {
+					terms.as_mut().expect("it was found").funds -= amount;
+				});
+				Self::hold(site.router, amount).expect("this book never refuses");
+			}
 			let any = all > 0;
-			(paid, if any { Self::proven_weight() } else { Weight::zero() })
+			(told, if any { Self::proven_weight() } else { Weight::zero() })
 		}
 
 		fn proven_weight() -> Weight {

@@ -1,4 +1,5 @@
-//! Each test opens with the exploit, and compares what the cheat earned with an honest router.
+//! Each test opens with the exploit, and asserts what the chain makes of it. What the cheat earned
+//! beside an honest router is told by the runtime's tests.
 
 mod changes;
 mod crowds;

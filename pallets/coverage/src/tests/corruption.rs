@@ -2,9 +2,11 @@
 
 use crate::{
 	mock::*, Cells, CountsPage, Current, CurrentParameters, Density, LastPause, Parameters, Pause,
-	Proofs, ProofsPage, Recent, RouterProofs, Span, WindowInfo,
+	Proofs, ProofsPage, Recent, RouterProofs, Span, SpanInfo, WindowInfo,
 };
+use cairn_primitives::coverage::{Brought, EarnedKind, Unpaid};
 use cairn_scoring::Place;
+use codec::Decode;
 use frame_support::assert_err;
 use sp_runtime::TryRuntimeError;
 
@@ -51,11 +53,27 @@ fn notices_wrong_windows() {
 	noticed("a window ended before its time", || {
 		Recent::<Test>::insert(2, Current::<Test>::get().unwrap());
 	});
+	noticed("a window that can be proven is missing", || Recent::<Test>::remove(1));
+	noticed("a window that can be proven is missing", || {
+		run_to(100);
+		Recent::<Test>::remove(7);
+	});
 	noticed("a window is kept for too long", || {
 		run_to(100);
 		let old = WindowInfo { number: 6, started: 60, ..Current::<Test>::get().unwrap() };
 		Recent::<Test>::insert(6, old);
 	});
+}
+
+#[test]
+fn notices_more_spans_than_can_be_cleaned() {
+	let span = |change: fn(&mut SpanInfo)| {
+		move || Span::<Test>::mutate(|span| change(span.as_mut().unwrap()))
+	};
+	noticed("more spans are stored than three", span(|span| span.number += 2));
+	noticed("more spans are stored than three", span(|span| span.oldest = 0));
+	noticed("more spans are stored than three", span(|span| span.oldest = 3));
+	noticed("spans are out of numbers", span(|span| span.oldest = u32::MAX));
 }
 
 #[test]
@@ -86,6 +104,17 @@ fn notices_wrong_records_of_routers() {
 	noticed("a proof without a valid report", || record(|record| record.verdicts = 2));
 	noticed("verdicts do not fit the reports", || record(|record| record.verdicts = 1));
 	noticed("counted in a span to come", || record(|record| record.counted = 3));
+	for (earned, unpaid) in [
+		(EarnedKind::Points, Some(Unpaid::NotFullPeriod)),
+		(EarnedKind::NoTraffic, Some(Unpaid::NotFullPeriod)),
+		(EarnedKind::NotFullPeriod, Some(Unpaid::NoCampaign)),
+		(EarnedKind::NotFullPeriod, None),
+	] {
+		let brought = Brought::new(earned, unpaid);
+		noticed("no proof brings what a record says", || record(|r| r.brought = brought));
+	}
+	let unknown = Brought::decode(&mut &[10 << 2][..]).unwrap();
+	noticed("no proof brings what a record says", || record(|r| r.brought = unknown));
 }
 
 #[test]

@@ -1,5 +1,8 @@
 use crate::{mock::*, Call, Cells, Earned, Event, Outcome, Proof, Proofs, Span, Verdict};
-use cairn_primitives::{coverage::WitnessId, RouterIndex};
+use cairn_primitives::{
+	coverage::{Unpaid, WitnessId},
+	RouterIndex, SponsorIndex,
+};
 use cairn_scoring::{award, Interval, FULL_SCALE, POINT};
 use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
 use pallet_cairn_traits::{CampaignBook, Paid};
@@ -38,7 +41,7 @@ fn a_proof_credits_units_times_interval_to_all_who_took_part() {
 				probes: 0,
 				earned: Earned::Points(POINT / 2),
 				reports: vec![outcome(2), outcome(3)],
-				campaign: Some(Paid { campaign: 0, amount: 50 }),
+				campaign: Ok(Paid { campaign: 0, amount: 50 }),
 			}]
 		);
 		assert_eq!(book::Held::<Test>::get(1), 50);
@@ -124,7 +127,7 @@ fn nobody_earns_before_a_full_period() {
 		assert_eq!(*earned, Earned::NotFullPeriod);
 		let others: Vec<_> = reports.iter().map(|report| report.earned).collect();
 		assert_eq!(others, [Earned::Points(POINT), Earned::NotFullPeriod]);
-		assert_eq!(*campaign, None);
+		assert_eq!(*campaign, Err(Unpaid::NotFullPeriod));
 		assert_eq!(book::Held::<Test>::get(1), 0);
 	});
 }
@@ -152,7 +155,8 @@ fn what_campaigns_could_have_weighed_is_given_back_where_the_cell_has_none() {
 fn pages_that_a_proof_did_not_touch_are_given_back() {
 	let accesses = |reads, writes| {
 		let campaigns = <Book as CampaignBook>::proven_weight();
-		DbWeight::get().reads_writes(reads, writes) + campaigns
+		// Prover and witness have one sponsor, and earned last in the period before.
+		DbWeight::get().reads_writes(reads, writes) + campaigns + Coverage::unlike_weight(1)
 	};
 	after_window(|| {
 		// Nobody was crowded in the span that closed: of six pages two were enough.
@@ -166,6 +170,39 @@ fn pages_that_a_proof_did_not_touch_are_given_back() {
 		// The next span counts it anew, and the cell's record moves there.
 		assert_eq!(given_back(proof(3, 1, &[router(2)])), accesses(4, 0));
 	});
+}
+
+#[test]
+fn reads_of_unlike_routers_are_not_given_back() {
+	let spared = |witnesses: &[WitnessId], sponsors: &[(RouterIndex, SponsorIndex)], own_reads| {
+		let mut back = Weight::zero();
+		after_window(|| {
+			for (router, sponsor) in sponsors {
+				book::Routers::<Test>::mutate(router, |router| {
+					router.as_mut().unwrap().sponsor = Some(*sponsor);
+				});
+			}
+			book::OwnReads::<Test>::put(own_reads);
+			back = given_back(proof(1, 1, witnesses));
+		});
+		back
+	};
+	let reads = |n| DbWeight::get().reads(n);
+	let three = [router(2), router(3), router(4)];
+	let alike = spared(&three, &[], 0);
+	// A sponsor that nobody else here has, and one that two witnesses have.
+	assert_eq!(spared(&three, &[(2, 1)], 0) + reads(1), alike);
+	assert_eq!(spared(&three, &[(2, 1), (3, 1)], 0) + reads(1), alike);
+	assert_eq!(spared(&three, &[(2, 1), (3, 2), (4, 3)], 0) + reads(3), alike);
+	// Rates of earlier periods, at most one for each of the four.
+	assert_eq!(spared(&three, &[], 4) + reads(4), alike);
+	// Whoever has nothing in common with anybody gets nothing of it back.
+	let rest = spared(&three, &[(2, 1), (3, 2), (4, 3)], 4);
+	assert_eq!(rest + Coverage::unlike_weight(3), alike);
+	// Whose word a witness has that does not count is not known here; of a probe none is read.
+	let two = spared(&[router(2), router(3)], &[], 0);
+	assert_eq!(spared(&[router(2), router(999)], &[], 0) + reads(1), two);
+	assert_eq!(spared(&[router(2), probe(0)], &[], 0), two);
 }
 
 #[test]

@@ -6,4 +6,6 @@ mod earning;
 mod fuzz;
 mod random;
 mod reads;
+mod record;
+mod spans;
 mod windows;

@@ -1,11 +1,15 @@
 //! Whatever proofs come in whatever order: nobody earns more than the rules allow, each window is
 //! proven once, and what was authorized is carried out.
 
-use crate::{mock::*, Earned, Event, Proof};
+use crate::{mock::*, Earned, Event, Proof, Refusal};
 use cairn_primitives::coverage::{Rssi, WitnessId};
 use cairn_scoring::{award, REDUNDANCY};
-use proptest::prelude::*;
-use std::collections::BTreeSet;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Histories that are tried.
+const CASES: u32 = 48;
 
 /// Routers 1 … 6 and 10 … 17, some of which are nobody's witness; probes 0 and 1.
 fn arrange() {
@@ -77,28 +81,48 @@ fn root() -> Vec<u8> {
 }
 
 #[test]
-fn attempts_are_good_often_enough_to_mean_something() {
-	execute(|| {
-		arrange();
-		run_past(1);
-		let attempt = Attempt {
-			wait: 0,
-			back: 1,
-			router: 2,
-			witnesses: [1, 3, 10, 11, 19].into(),
-			dbm: -60,
-			spoil: 7,
-		};
-		assert!(prove(attempt.proof()).is_ok());
-		assert!(prove(Attempt { router: 3, back: 2, ..attempt.clone() }.proof()).is_err());
-		assert!(prove(Attempt { router: 4, spoil: 0, ..attempt.clone() }.proof()).is_err());
-		assert!(prove(Attempt { router: 5, spoil: 1, ..attempt.clone() }.proof()).is_err());
-		assert!(prove(Attempt { router: 10, ..attempt }.proof()).is_err());
-	});
+fn generated_attempts_are_good_often_enough_to_mean_something() {
+	// The same attempts in every run, in as many histories as the property below has cases.
+	let mut runner = TestRunner::deterministic();
+	let histories = prop::collection::vec(attempt(), 20);
+	let (mut tried, mut accepted) = (0u32, 0u32);
+	let mut refusals = BTreeMap::new();
+	for _ in 0..CASES {
+		let attempts = histories.new_tree(&mut runner).unwrap().current();
+		execute(|| {
+			arrange();
+			run_to(WINDOW);
+			for attempt in attempts {
+				run_to(System::block_number() + u32::from(attempt.wait));
+				tried += 1;
+				match prove(attempt.proof()) {
+					Ok(_) => accepted += 1,
+					Err(TransactionValidityError::Invalid(InvalidTransaction::Custom(code))) => {
+						*refusals.entry(code).or_insert(0u32) += 1
+					}
+					Err(other) => panic!("{other:?}"),
+				}
+			}
+		});
+	}
+	println!("{accepted} of {tried} attempts are accepted; refused, by code: {refusals:?}");
+	assert!(accepted >= tried / 10);
+	for refusal in [
+		Refusal::NoReports,
+		Refusal::NotSorted,
+		Refusal::WindowNotEnded,
+		Refusal::WindowTooOld,
+		Refusal::AlreadyProven,
+		Refusal::RouterUnknown,
+		Refusal::NotVouched,
+		Refusal::NoValidReport,
+	] {
+		assert!(refusals.contains_key(&refusal.code()), "{refusal:?} never: {refusals:?}");
+	}
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(48))]
+	#![proptest_config(ProptestConfig::with_cases(CASES))]
 	#[test]
 	fn any_proofs_in_any_order_earn_at_most_what_the_rules_allow(
 		attempts in prop::collection::vec(attempt(), 1..40),

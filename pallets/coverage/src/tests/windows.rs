@@ -114,7 +114,7 @@ fn what_past_spans_left_is_removed_in_bounded_steps() {
 				.map(|c| c.center_child(Resolution::Ten).unwrap().into())
 				.collect()
 		};
-		let (cells, lone) = (40, 100);
+		let (cells, lone) = (200, 100);
 		for (number, cell) in (lone..).zip(far.iter().take(cells)) {
 			register(number, *cell);
 			book::Routers::<Test>::mutate(number, |record| {

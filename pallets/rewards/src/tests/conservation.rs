@@ -113,7 +113,9 @@ impl Books {
 				let left = Rewards::departed(&owner(who), index);
 				assert_eq!(free(&owner(who)) - before, due - left);
 			}
-			Action::Points(index, points) => Rewards::credit_points(&[(index, points)]),
+			Action::Points(index, points) => {
+				Rewards::credit_points(&[(index, points)]);
+			}
 			Action::Hold(index, amount) => {
 				hold(index, amount);
 				self.brought += amount;

@@ -19,7 +19,10 @@ fn period_without_points_rolls_its_pool_over() {
 		assert_eq!(totals().undistributed, 0);
 		run_to(10);
 		assert_eq!(totals().undistributed, coverage_until(10));
-		assert_eq!(Period::<Test>::get(), PeriodInfo { number: 1, started: 10, points: 0 });
+		assert_eq!(
+			Period::<Test>::get(),
+			PeriodInfo { number: 1, started: 10, ..Default::default() }
+		);
 		run_to(20);
 		assert_eq!(totals().undistributed, coverage_until(20));
 		assert_eq!(Rates::<Test>::iter().count(), 0);

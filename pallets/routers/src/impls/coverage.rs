@@ -10,7 +10,7 @@ impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
 		let record = Routers::<T>::get(Ordered::from(index))?;
 		let now = Self::now();
 		let since = record.since(now);
-		let cell = if record.registered <= at { record.place.at(now).cell_at(at) } else { None };
+		let cell = if record.was_there_at(at) { record.place.at(now).cell_at(at) } else { None };
 		let sponsor = match Self::as_it_counts(record.vouching) {
 			Vouching::By(sponsor) => Some(sponsor),
 			Vouching::None | Vouching::Revoked { .. } | Vouching::Lapsed(_) => None,

@@ -28,6 +28,10 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accept(to: T::AccountId, index: RouterIndex) -> DispatchResult {
 		let mut record = Self::router(index)?;
 		ensure!(record.offered_to.as_ref() == Some(&to), Error::<T>::NotOffered);
+		// A revocation reaches few former owners: handed over every day, a router would soon have had
+		// more, and each of them earns.
+		let allowed = record.transferable_from(T::TransferCooldown::get());
+		ensure!(Self::now() >= allowed, Error::<T>::TransferTooSoon);
 		Self::ensure_decided(index, &mut record)?;
 		// Before the owner changes: what was earned until now stays with who earned it.
 		T::Departures::on_departure(index, &record.owner);

@@ -53,6 +53,7 @@ impl<T: Config> Pallet<T> {
 			key: stored,
 			place: Place::new(cell),
 			vouching: sponsor.map_or(Vouching::None, Vouching::By),
+			vouched_since: now,
 			invited,
 			depositor: depositor.clone(),
 			deposit,

@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		let counted = Self::as_it_counts(record.vouching);
 		ensure!(!matches!(counted, Vouching::By(_)), Error::<T>::AlreadyVouched);
 
-		record.vouching = Vouching::By(sponsor);
+		record.vouch(sponsor, Self::now());
 		// A word that this one replaces has lapsed and counts no more.
 		Self::count_word(record.word());
 		Routers::<T>::insert(Ordered::from(index), record);
@@ -151,7 +151,7 @@ impl<T: Config> Pallet<T> {
 		decided: bool,
 	) {
 		if restored {
-			record.vouching = Vouching::By(sponsor);
+			record.vouch(sponsor, Self::now());
 			Self::count_word(record.word());
 		} else {
 			record.vouching = Vouching::None;

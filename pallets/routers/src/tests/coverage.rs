@@ -43,7 +43,7 @@ fn site_of_a_new_router_begins_with_its_registration() {
 			standing: Standing::Active,
 		};
 		assert_eq!(site(index, 9), Some(expected.clone()));
-		assert_eq!(site(index, 7), Some(expected.clone()));
+		assert_eq!(site(index, 8), Some(expected.clone()));
 		assert_eq!(site(index, 6), Some(Site { cell: None, ..expected }));
 		assert_eq!(site(index + 1, 9), None);
 	});
@@ -187,6 +187,85 @@ fn exploit_a_sponsor_drives_the_count_up_by_vouching_and_revoking() {
 			assert_eq!(vouched(), 1);
 			Registry::do_try_state().unwrap();
 		}
+	});
+}
+
+#[test]
+fn exploit_a_router_registered_when_a_windows_seed_is_known_is_challenged_in_it() {
+	// The seed of a window that begins in block 20 is known from block 19 on. Mallory tries keys until
+	// one is drawn, and registers it in block 20, at its sponsor's word, to prove that very window.
+	two_sponsors().build_and_execute_with(|| {
+		run_to(20);
+		let (vouched, plain) = (registered_vouched(1), registered(2));
+		for index in [vouched, plain] {
+			assert_eq!(site(index, 20).unwrap().cell, None, "too new for the window of block 20");
+		}
+		run_to(30);
+		for index in [vouched, plain] {
+			assert_eq!(site(index, 20).unwrap().cell, None, "and it stays so");
+			assert_eq!(site(index, 30).unwrap().cell, Some(cell(0)));
+		}
+	});
+}
+
+#[test]
+fn exploit_routers_are_vouched_for_after_windows_that_were_drawn_without_them() {
+	// How many routers a window challenges follows from how many bear a word when it begins. Mallory
+	// keeps her routers without one while windows pass that challenge everybody; then her sponsor
+	// vouches, also in the very block in which a window begins, and all of them are to be proven.
+	two_sponsors().build_and_execute_with(|| {
+		let (early, late) = (registered_inviting(1, 0), registered_inviting(2, 0));
+		run_to(19);
+		assert_ok!(send(maker().account(), Call::vouch { index: early }));
+		let counted = vouched();
+		run_to(20);
+		assert_ok!(send(maker().account(), Call::vouch { index: late }));
+		assert_eq!((counted, vouched()), (1, 2));
+		assert_eq!(site(early, 10).unwrap().cell, None, "nobody vouched when it began");
+		assert_eq!(site(early, 20).unwrap().cell, Some(cell(0)), "counted when it began");
+		for began in [10, 20] {
+			let seen = site(late, began).unwrap();
+			assert_eq!((seen.sponsor, seen.cell), (Some(0), None), "not counted at {began}");
+		}
+		run_to(30);
+		assert_eq!(site(late, 30).unwrap().cell, Some(cell(0)));
+		assert_eq!(site(late, 20).unwrap().cell, None, "and that window stays lost");
+		assert_eq!(site(late, 30).unwrap().since, 1, "for a full period a word does not matter");
+	});
+}
+
+#[test]
+fn exploit_a_word_is_taken_back_and_restored_around_the_beginning_of_a_window() {
+	// While it is taken back it is not counted; what comes back later must not reach back.
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		run_to(15);
+		assert_ok!(send(maker().account(), Call::revoke { index, reason: 1 }));
+		run_to(22);
+		assert_eq!((site(index, 20).unwrap().sponsor, vouched()), (None, 0));
+		assert_ok!(council(Call::decide_appeal { index, restore: true }));
+		let began = |at| site(index, at).map(|site| (site.sponsor, site.cell));
+		assert_eq!(began(20), Some((Some(0), None)));
+		run_to(30);
+		assert_eq!(began(30), Some((Some(0), Some(cell(0)))));
+		assert_eq!(Routers::<Test>::get(Ordered::from(index)).unwrap().vouched_since, 22);
+	});
+}
+
+#[test]
+fn a_word_that_replaces_a_lapsed_one_counts_from_then_on() {
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		run_to(12);
+		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
+		assert_eq!(site(index, 10).unwrap().sponsor, None);
+		run_to(22);
+		assert_ok!(send(OWNER, Call::invite { index, sponsor: Some(1) }));
+		assert_ok!(send(town().account(), Call::vouch { index }));
+		assert_eq!(
+			(site(index, 20).unwrap().cell, site(index, 23).unwrap().cell),
+			(None, Some(cell(0)))
+		);
 	});
 }
 

@@ -29,6 +29,69 @@ fn a_transfer_tells_the_departure_before_the_owner_changes() {
 }
 
 #[test]
+fn exploit_a_router_is_handed_through_many_accounts_to_leave_its_earners_behind() {
+	// A revocation reaches the last few former owners. Mallory hands her router over as often as she
+	// can, so that those who earned by it long ago are soon not among them.
+	ExtBuilder::default().sponsors(&[maker().account()]).build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		run_to(5);
+		let mut owner = OWNER;
+		let mut handed = Vec::new();
+		for block in 5..=5 + 3 * TRANSFERS {
+			run_to(block);
+			let to = if owner == OWNER { BUYER } else { OWNER };
+			assert_ok!(send(owner.clone(), Call::offer { index, to: Some(to.clone()) }));
+			let before = Routers::<Test>::get(Ordered::from(index));
+			match send(to.clone(), Call::accept { index }) {
+				Ok(()) => {
+					handed.push(block);
+					owner = to;
+				}
+				Err(error) => {
+					assert_eq!(error, Error::<Test>::TransferTooSoon.into());
+					assert_eq!(Routers::<Test>::get(Ordered::from(index)), before);
+				}
+			}
+		}
+		// The first time is free; then each of them keeps it for a while.
+		let each = [0, 1, 2, 3].map(|times| 5 + times * TRANSFERS);
+		assert_eq!(handed, each);
+		assert_eq!(Departed::get().len(), each.len());
+	});
+}
+
+#[test]
+fn an_offer_made_too_soon_can_be_accepted_later() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		let index = registered(1);
+		assert_ok!(send(OWNER, Call::offer { index, to: Some(BUYER) }));
+		assert_ok!(send(BUYER, Call::accept { index }));
+		run_to(3);
+		assert_ok!(send(BUYER, Call::offer { index, to: Some(STRANGER) }));
+		// Taken over in the block of registration: that counts as having been registered for the buyer.
+		assert_ok!(send(STRANGER, Call::accept { index }));
+		assert_ok!(send(STRANGER, Call::offer { index, to: Some(OWNER) }));
+		run_to(2 + TRANSFERS);
+		assert_noop!(send(OWNER, Call::accept { index }), Error::<Test>::TransferTooSoon);
+		run_to(3 + TRANSFERS);
+		assert_ok!(send(OWNER, Call::accept { index }));
+		assert_eq!(last_event(), Event::Transferred { index, from: STRANGER, to: OWNER });
+	});
+}
+
+#[test]
+fn a_router_that_was_just_taken_over_can_be_removed() {
+	ExtBuilder::default().build_and_execute_with(|| {
+		let index = registered(1);
+		run_to(2);
+		assert_ok!(send(OWNER, Call::offer { index, to: Some(BUYER) }));
+		assert_ok!(send(BUYER, Call::accept { index }));
+		assert_ok!(send(BUYER, Call::remove { index }));
+		assert_eq!(last_event(), Event::Removed { index, owner: BUYER, closes: 2 + DELAY });
+	});
+}
+
+#[test]
 fn an_offer_can_be_replaced_and_withdrawn() {
 	ExtBuilder::default().build_and_execute_with(|| {
 		let index = registered(1);

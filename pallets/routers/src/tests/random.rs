@@ -1,7 +1,7 @@
 //! Any sequence of actions leaves a sound state, and what was promised of all of them holds.
 
 use crate::{mock::*, *};
-use cairn_primitives::{RouterIndex, Standing, CAIRN};
+use cairn_primitives::{RouterIndex, Standing, Vouching, CAIRN};
 use pallet_cairn_traits::RouterRegistry;
 use proptest::prelude::*;
 use sp_runtime::AccountId32;
@@ -251,6 +251,24 @@ fn routers() -> Vec<(RouterIndex, RouterRecord)> {
 	Routers::<Test>::iter().map(|(index, record)| (index.get(), record)).collect()
 }
 
+/// Who took a router over keeps it for a while, and a word that stands anew says since when.
+fn check_step(before: &BTreeMap<RouterIndex, RouterRecord>) {
+	for (index, record) in routers() {
+		let was = before.get(&index);
+		if let Some(was) = was.filter(|was| was.owner != record.owner) {
+			let first = was.owned_since == was.registered;
+			assert!(
+				first || record.owned_since >= was.owned_since + TRANSFERS,
+				"handed on too soon"
+			);
+		}
+		let anew = was.is_none_or(|was| was.vouching != record.vouching);
+		if anew && matches!(record.vouching, Vouching::By(_)) {
+			assert_eq!(record.vouched_since, System::block_number(), "a word reaches back");
+		}
+	}
+}
+
 /// What the whole history must have kept to.
 fn check_history(issued_at_first: u128) {
 	let (mut burnt, mut registered, mut left, mut closed) = (0, Vec::new(), Vec::new(), 0usize);
@@ -288,7 +306,9 @@ proptest! {
 			let issued = Balances::total_issuance();
 			for action in actions {
 				let told = format!("{action:?}");
+				let before = routers().into_iter().collect();
 				act(action);
+				check_step(&before);
 				Pallet::<Test>::do_try_state().unwrap_or_else(|e| panic!("after {told}: {e:?}"));
 			}
 			check_history(issued);

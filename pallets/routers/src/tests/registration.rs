@@ -41,6 +41,7 @@ fn registering_stores_the_router_and_holds_the_submitters_deposit() {
 				key,
 				place: Place { cell: cell(3), next: None, former: None },
 				vouching: Vouching::None,
+				vouched_since: 5,
 				invited: None,
 				depositor: PAYER,
 				deposit: CAIRN,

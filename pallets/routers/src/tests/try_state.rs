@@ -206,5 +206,8 @@ fn words_that_are_miscounted_are_noticed() {
 			let index = Routers::<Test>::iter_keys().next().unwrap().get();
 			change(index, |record| record.owned_since = now + 1)
 		});
+		noticed("a word came before the router or in the future", || {
+			change(A, |record| record.vouched_since = System::block_number() + 1)
+		});
 	});
 }

@@ -2,6 +2,7 @@
 
 use super::{honest, refuses, verdicts};
 use crate::{mock::*, Earned, Event, Refusal, Verdict};
+use cairn_primitives::coverage::Unpaid;
 use cairn_scoring::POINT;
 use sp_core::Pair;
 
@@ -34,7 +35,8 @@ fn moving_to_a_better_cell_earns_nothing_before_a_full_period_there() {
 		let Some(Event::Proven { cell: proven, earned, campaign, .. }) = events().pop() else {
 			panic!("proven");
 		};
-		assert_eq!((proven, earned, campaign), (HOME, Earned::NotFullPeriod, None));
+		assert_eq!((proven, earned), (HOME, Earned::NotFullPeriod));
+		assert_eq!(campaign, Err(Unpaid::NotFullPeriod));
 		run_to(39);
 		assert_eq!(book::Held::<Test>::get(1), 0);
 		// From the next period on it is at home there.
