@@ -79,25 +79,23 @@ fn kinds() -> [Vec<Batch>; 5] {
 struct Flooder {
 	sent: Arc<AtomicUsize>,
 	runs: JoinHandle<()>,
-	rogue: Arc<Rogue>,
 }
 
 impl Flooder {
 	fn start(rogue: Rogue, batches: &[Batch], pause: Duration) -> Self {
 		let batches: Vec<_> = batches.iter().map(|batch| message::encode(batch)).collect();
 		let sent = Arc::new(AtomicUsize::new(0));
-		let (rogue, count) = (Arc::new(rogue), sent.clone());
-		let sender = rogue.clone();
+		let count = sent.clone();
 		let runs = tokio::spawn(async move {
 			let mut clock = tokio::time::interval(pause);
 			for batch in batches.iter().cycle() {
 				clock.tick().await;
-				if sender.is_open() && sender.send(batch.clone()).await {
+				if rogue.is_open() && rogue.send(batch.clone()).await {
 					count.fetch_add(batch.len(), Ordering::SeqCst);
 				}
 			}
 		});
-		Self { sent, runs, rogue }
+		Self { sent, runs }
 	}
 }
 
@@ -183,7 +181,7 @@ async fn flood<N: Backend>() {
 	assert!(scene.victim.metric("cairn_reports_dropped_total") > 0, "some were not even read");
 
 	let borne: Vec<&[Batch]> = [0, 2, 3].map(|kind| all[kind]).to_vec();
-	let flooders = scene.flooders::<N>(&borne, RATE).await;
+	let _flooders = scene.flooders::<N>(&borne, RATE).await;
 	let lasts = Instant::now();
 	while lasts.elapsed() < LONG {
 		scene.pass_on().await;
