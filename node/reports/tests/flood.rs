@@ -183,10 +183,13 @@ async fn flood<N: Backend>() {
 	let borne: Vec<&[Batch]> = [0, 2, 3].map(|kind| all[kind]).to_vec();
 	let _flooders = scene.flooders::<N>(&borne, RATE).await;
 	let lasts = Instant::now();
-	while lasts.elapsed() < LONG {
+	let mut received = 0;
+	// Over libp2p the victim may go on with what the first ones sent before it comes to these.
+	while lasts.elapsed() < LONG || received < 3 * 8 * u64::from(BATCH) {
 		scene.pass_on().await;
+		received = scene.victim.metric("cairn_reports_received_total") - rush;
+		assert!(lasts.elapsed() < Duration::from_secs(60), "the flood went on: {received}");
 	}
-	let received = scene.victim.metric("cairn_reports_received_total") - rush;
 	eprintln!(
 		"{rush} reports received of {sent:?} octets sent in {} ms, then {received} in {} ms; {} KB more \
 		 memory; {} honest reports, the slowest in {} ms",
@@ -197,7 +200,6 @@ async fn flood<N: Backend>() {
 		scene.slowest.as_millis()
 	);
 	assert_eq!(scene.dropped(), 5, "forged, early and late ones are borne");
-	assert!(received >= 3 * 4 * u64::from(BATCH), "the flood went on: {received}");
 	let usage = scene.victim.reports.usage();
 	assert!(POOL - usage.bytes < 2 * REPORT_BYTES, "the pool is full: {usage:?}");
 	assert!(usage.evicted > 0, "the flood gave way to honest reports");
