@@ -139,6 +139,8 @@ pub struct RouterView {
 	pub standing: Standing,
 	/// The account to which the owner has offered it.
 	pub offered_to: Option<AccountBytes>,
+	/// The first block in which it may change hands.
+	pub transferable_from: BlockNumber,
 	/// Who paid the deposit that returns when it closes.
 	pub depositor: AccountBytes,
 	/// The deposit, in planck.
@@ -242,7 +244,7 @@ pub struct ProbeView {
 	pub carrier: CarrierIndex,
 	/// The key with which it signs.
 	pub key: AnyKey,
-	/// Block in which it was bonded: it counts in windows that begin in it or later.
+	/// Block in which it was bonded: it counts in windows that begin after it.
 	pub since: BlockNumber,
 	/// What is held from the carrier for it, in planck.
 	pub deposit: Balance,

@@ -158,6 +158,20 @@ impl DeviceKey {
 	}
 }
 
+impl Crypto for Signer {
+	fn key(&self) -> AnyKey {
+		self.key()
+	}
+
+	fn sign(&self, message: &[u8]) -> AnySignature {
+		self.sign(message)
+	}
+
+	fn verify(&self, key: &AnyKey, message: &[u8], signature: &AnySignature) -> bool {
+		verify(key, message, signature).is_ok()
+	}
+}
+
 impl Crypto for DeviceKey {
 	fn key(&self) -> AnyKey {
 		self.0.key()
@@ -168,7 +182,7 @@ impl Crypto for DeviceKey {
 	}
 
 	fn verify(&self, key: &AnyKey, message: &[u8], signature: &AnySignature) -> bool {
-		verify(key, message, signature).is_ok()
+		self.0.verify(key, message, signature)
 	}
 }
 

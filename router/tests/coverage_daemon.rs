@@ -145,6 +145,7 @@ impl World {
 			invited: None,
 			standing: Standing::Active,
 			offered_to: None,
+			transferable_from: 1,
 			depositor: [1; 32],
 			deposit: 0,
 			registered: 1,

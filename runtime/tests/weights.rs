@@ -4,7 +4,10 @@
 
 use cairn_runtime::*;
 use codec::Decode;
-use frame_support::{dispatch::GetDispatchInfo, traits::GetCallMetadata};
+use frame_support::{
+	dispatch::{DispatchClass, GetDispatchInfo},
+	traits::GetCallMetadata,
+};
 use std::{collections::BTreeSet, fs};
 
 /// As many zeros as the longest call needs; what is decoded from them is the least of its type.
@@ -61,6 +64,13 @@ fn every_call_weighs_something() {
 			assert!(seen.contains(&(pallet, *function)), "{pallet}.{function} was not weighed");
 		}
 	}
+}
+
+#[test]
+fn what_proofs_are_spared_is_part_of_a_transactions_base_weight() {
+	let spared = <Runtime as pallet_cairn_coverage::Config>::SignatureAndFee::get();
+	let base = configs::RuntimeBlockWeights::get().get(DispatchClass::Normal).base_extrinsic;
+	assert!(spared.ref_time() > 0 && spared.all_lt(base), "{spared:?} of {base:?}");
 }
 
 #[test]

@@ -18,8 +18,8 @@ pub const VERIFICATIONS_PER_PROOF: u8 = 6;
 /// Report and proof verifications per block that the chain plans with: 13 million routers are then
 /// challenged every three days, 301 proofs a block.
 ///
-/// As measured (`docs/performance.md`), a proof takes 752 µs with 5 reports and 1,558 µs with 14: 226
-/// ms of each block as planned, 469 ms if every proof is full.
+/// What that takes of a block's 1.5 s is measured (`docs/performance.md`): about an eighth, or a third
+/// if every proof is full.
 pub const VERIFICATIONS_PER_BLOCK: u32 = 1_806;
 
 impl Interval {

@@ -76,7 +76,7 @@ pub fn judge_router<Owner: PartialEq>(
 pub fn judge_probe(bonded: Option<BlockNumber>, started: BlockNumber, channel: Channel) -> Verdict {
 	match bonded {
 		None => Verdict::ProbeUnknown,
-		Some(since) if since > started => Verdict::TooNew,
+		Some(since) if since >= started => Verdict::TooNew,
 		Some(_) if !channel.exists() => Verdict::ChannelUnknown,
 		Some(_) => Verdict::Valid,
 	}
@@ -139,10 +139,12 @@ mod tests {
 
 	#[test]
 	fn a_probe_needs_only_a_channel_and_to_be_bonded_before_the_window() {
-		assert_eq!(judge_probe(Some(100), 100, CHANNEL), Verdict::Valid);
-		assert_eq!(judge_probe(Some(100), 99, CHANNEL), Verdict::TooNew);
+		assert_eq!(judge_probe(Some(99), 100, CHANNEL), Verdict::Valid);
+		// The window's first block knows its seed.
+		assert_eq!(judge_probe(Some(100), 100, CHANNEL), Verdict::TooNew);
+		assert_eq!(judge_probe(Some(101), 100, CHANNEL), Verdict::TooNew);
 		assert_eq!(judge_probe(None, 100, CHANNEL), Verdict::ProbeUnknown);
 		let invented = Channel { number: 0, ..CHANNEL };
-		assert_eq!(judge_probe(Some(100), 100, invented), Verdict::ChannelUnknown);
+		assert_eq!(judge_probe(Some(99), 100, invented), Verdict::ChannelUnknown);
 	}
 }

@@ -38,8 +38,7 @@ def limits():
     for name in PROOFS:
         bounds[f"{name}-needed"] = (None, NEEDED)
     for name in BLOCKS:
-        for which in ("slowest", "fastest"):
-            bounds[f"{name}-full-{which}"] = DECLARED
+        bounds[f"{name}-full-median"] = DECLARED
     bounds["router-program"] = bounds["router-memory"] = (None, 1)
     # Taken in faster than handed in; no more memory than the pool counts.
     bounds["reports-new"] = bounds["reports-forged"] = bounds["reports-memory"] = (None, 1)

@@ -90,6 +90,7 @@ pub fn chain() -> (MockChain, Settled) {
 			invited: None,
 			standing: Standing::Active,
 			offered_to: None,
+			transferable_from: 1,
 			depositor: [7; 32],
 			deposit: 0,
 			registered: 1,

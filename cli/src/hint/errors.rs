@@ -53,7 +53,7 @@ pub const ROUTERS: Advice = &[
 	(&["NotOffered"], "ask the owner for: cairn router offer INDEX --to ADDRESS"),
 	(
 		&["TransferTooSoon"],
-		"the offer stands; a week after the last one: cairn router accept INDEX",
+		"the offer stands; see from which block on it can be accepted: cairn router show INDEX",
 	),
 	(&["FundsUnavailable"], "cairn key inspect --balance"),
 	(&["ParameterOutOfBounds"], "the bounds stand in the README of pallets/routers"),

@@ -41,6 +41,7 @@ pub fn view(index: u32, owner: AccountBytes, key: AnyKey) -> RouterView {
 		invited: Some(3),
 		standing: Standing::Active,
 		offered_to: None,
+		transferable_from: 5,
 		depositor: owner,
 		deposit: 1_000_000_000_000,
 		registered: 5,

@@ -402,6 +402,22 @@ fn show_tells_whom_the_owner_asked_and_whose_word_has_lapsed() {
 }
 
 #[test]
+fn show_tells_from_when_on_a_router_may_change_hands() {
+	let mock = mock();
+	let shown = |transferable_from| {
+		let router = view(7, alice().account(), device().key());
+		let router = cairn_primitives::RouterView { transferable_from, ..router };
+		mock.set_api("router", Some(router)).set_api("claimable", vec![0u128]);
+		on(&mock, &["router", "show", "7"]).out
+	};
+	let (past, later) = (shown(0), shown(1_000_000));
+	assert!(!past.contains("changes hands"), "{past}");
+	assert!(later.contains("changes hands") && later.contains("from block 1000000 on"), "{later}");
+	let said = json_on(&mock, &["router", "show", "7"]);
+	assert_eq!(said["transferable_from"], json!(1_000_000));
+}
+
+#[test]
 fn rotate_signs_with_the_new_key_or_takes_its_proof() {
 	let (mock, folder) = (mock(), tempfile::tempdir().unwrap());
 	let key = folder.path().join("device.key");

@@ -21,6 +21,8 @@ use sp_runtime::{
 	Digest, DigestItem, OpaqueExtrinsic,
 };
 use std::{
+	fs::{self, File},
+	io,
 	path::Path,
 	sync::Arc,
 	time::{Duration, Instant},
@@ -46,6 +48,38 @@ const GENESIS_SLOT: u64 = 1_000;
 /// An executor as the node makes it.
 pub fn executor() -> Executor {
 	WasmExecutor::builder().build()
+}
+
+/// Has the disk finish writing what was left to it, and all files in the cache of the operating system:
+/// it may drop what nobody has read for a while, and one block would be measured with it, another
+/// without.
+fn settle_files(folder: &Path) -> Result<(), Failure> {
+	for entry in folder.read_dir()? {
+		let path = entry?.path();
+		if path.is_dir() {
+			settle_files(&path)?;
+		} else {
+			let mut file = File::open(path)?;
+			file.sync_all()?;
+			io::copy(&mut file, &mut io::sink())?;
+		}
+	}
+	Ok(())
+}
+
+/// Copies a database that nobody has open.
+pub fn copy_files(from: &Path, to: &Path) -> Result<(), Failure> {
+	fs::create_dir_all(to)?;
+	for entry in from.read_dir()? {
+		let entry = entry?;
+		let to = to.join(entry.file_name());
+		if entry.file_type()?.is_dir() {
+			copy_files(&entry.path(), &to)?;
+		} else {
+			fs::copy(entry.path(), to)?;
+		}
+	}
+	Ok(())
 }
 
 /// Opens the database as soon as the one that was open before has let go of it: a thread of its own
@@ -96,6 +130,7 @@ pub struct Chain {
 impl Chain {
 	/// Opens the database in a folder; where there is none, makes one with this state.
 	pub fn open(folder: &Path, executor: &Executor, genesis: Storage) -> Result<Self, Failure> {
+		settle_files(folder)?;
 		let backend = open_database(folder)?;
 		let genesis = GenesisBlockBuilder::new_with_storage(
 			genesis,

@@ -11,11 +11,17 @@ use crate::{
 use cairn_runtime::opaque::Block;
 use sc_client_api::{Backend as _, BlockImportOperation, NewBlockState, TrieCacheContext};
 use sp_core::storage::{well_known_keys, StateVersion, Storage};
-use sp_state_machine::Backend as _;
+use sp_runtime::traits::BlakeTwo256;
+use sp_state_machine::{Backend as _, InMemoryBackend};
 use std::{path::Path, time::Instant};
 
 /// Keys in a batch.
 const BATCH: usize = 16_384;
+/// Batches for each repetition that is asked for: they take a fraction of a second each, and a virtual
+/// machine loses its processor for as long now and then.
+const BATCHES: usize = 4;
+/// Keys of a state in memory.
+const IN_MEMORY: usize = 1_024;
 /// A step through the sorted keys that has no divisor in common with any likely number of them, so
 /// that a batch's keys lie all over the state and no two batches share one.
 const STRIDE: usize = 1_000_003;
@@ -28,7 +34,7 @@ impl Sample {
 	pub fn new(state: &Storage, repetitions: usize) -> Self {
 		let keys: Vec<_> =
 			state.top.iter().filter(|(key, _)| key.as_slice() != well_known_keys::CODE).collect();
-		let wanted = (BATCH * repetitions).min(keys.len());
+		let wanted = (BATCH * BATCHES * repetitions).min(keys.len());
 		let drawn = (0..wanted).map(|number| {
 			let (key, value) = keys[number * STRIDE % keys.len()];
 			(key.clone(), value.clone())
@@ -51,8 +57,28 @@ pub fn measure(
 		let chain = Chain::open(folder, executor, Storage::default())?;
 		writes.push(write(&chain, batch)?);
 	}
+	let memory = sample.0.chunks_exact(IN_MEMORY).take(reads.len()).map(read_from_memory);
+	let memory = memory.collect::<Result<_, _>>()?;
 	let entry = |name, times: Vec<f64>| Measurement::new(name, median(times), "µs");
-	Ok(vec![entry("database-read", reads), entry("database-write", writes)])
+	Ok(vec![
+		entry("database-read", reads),
+		entry("database-read-memory", memory),
+		entry("database-write", writes),
+	])
+}
+
+/// Microseconds for each read from a small state in memory, such as pallets' benchmarks have: what
+/// they count of a read by themselves.
+fn read_from_memory(some: &[(Vec<u8>, Vec<u8>)]) -> Result<f64, Failure> {
+	let state: Storage = Storage { top: some.iter().cloned().collect(), ..Storage::default() };
+	let state = InMemoryBackend::<BlakeTwo256>::from((state, StateVersion::V1));
+	let start = Instant::now();
+	for (key, value) in some {
+		if state.storage(key)?.as_ref() != Some(value) {
+			return Err("a key was not found in memory".into());
+		}
+	}
+	Ok(start.elapsed().as_secs_f64() * 1e6 / some.len() as f64)
 }
 
 /// Microseconds for each read.

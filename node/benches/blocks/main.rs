@@ -35,7 +35,7 @@ struct Options {
 	/// Blocks of each kind, of which the median counts.
 	#[arg(long, default_value_t = 5)]
 	repetitions: usize,
-	/// Where to make the database; needs about 3 GB, emptied at the end.
+	/// Where to make the database and copies of it; needs about 5 GB, emptied at the end.
 	#[arg(long)]
 	folder: Option<PathBuf>,
 	/// A runtime's wasm that is measured instead of the one built with this program.

@@ -2,7 +2,7 @@
 
 use crate::{
 	cases::{Case, Unit},
-	chain::{length, Authored, Chain, Executor, Failure},
+	chain::{self, length, Authored, Chain, Executor, Failure},
 	coverage::Challenge,
 	report::{median, Measurement},
 	signatures,
@@ -12,8 +12,10 @@ use cairn_runtime::Hash;
 use sp_core::storage::Storage;
 use sp_runtime::{traits::Block as _, OpaqueExtrinsic};
 use std::path::Path;
+use tempfile::TempDir;
 
-/// Blocks that are imported one after the other by a node that goes on running.
+/// Blocks that are imported one after the other by a node that goes on running, after one that fills
+/// its caches.
 const WARM: usize = 3;
 
 /// What blocks are measured on.
@@ -49,14 +51,22 @@ struct Blocks {
 }
 
 impl Ground<'_> {
-	/// Opens the database: the node has nothing in its caches, the operating system may.
-	fn open(&self) -> Result<Chain, Failure> {
-		Chain::open(self.folder, self.executor, Storage::default())
+	/// Opens a database: the node has nothing in its caches, the operating system may.
+	fn open(&self, folder: &Path) -> Result<Chain, Failure> {
+		Chain::open(folder, self.executor, Storage::default())
+	}
+
+	/// A database that has none of the blocks measured so far: the next one is like them, and would
+	/// find most of what it adds to the state there already.
+	fn copy(&self) -> Result<TempDir, Failure> {
+		let copy = tempfile::tempdir_in(self.folder.parent().ok_or("a folder in a folder")?)?;
+		chain::copy_files(self.folder, copy.path())?;
+		Ok(copy)
 	}
 
 	/// Measures one kind of block.
 	pub fn measure(&self, case: &Case) -> Result<Vec<Measurement>, Failure> {
-		let genesis = self.open()?.genesis();
+		let genesis = self.open(self.folder)?.genesis();
 		let all = case.transactions(self.world, self.challenge, genesis);
 		let (single, full) = (self.import(case, &all[..1], 0)?, self.import(case, &all, 1_000)?);
 		let Unit { count, time, octets, verifications, compared_with } = case.unit();
@@ -67,13 +77,14 @@ impl Ground<'_> {
 			let beside = micros / verification / f64::from(verifications);
 			Measurement::new(name, micros, time).beside(compared_with, beside)
 		};
-		let ratios = || full.took.iter().map(|took| full.declared / took);
+		let slowest = full.took.iter().copied().fold(0.0, f64::max);
+		let fastest = full.took.iter().copied().fold(f64::INFINITY, f64::min);
 		let name = case.name;
 		let of_block = |figure: &str, value, unit| {
 			Measurement::new(format!("{name}-full-{figure}"), value, unit)
 		};
-		let declared = |figure: &str, ratio: f64| {
-			of_block(figure, full.declared / ratio * 1e3, "ms").beside("declared weight", ratio)
+		let took = |figure: &str, took: f64| {
+			of_block(figure, took * 1e3, "ms").beside("declared weight", full.declared / took)
 		};
 		let written = full.written as f64 / units(&full);
 		Ok(vec![
@@ -84,8 +95,9 @@ impl Ground<'_> {
 			of_block("length", full.length as f64 / 1e6, "MB"),
 			Measurement::new(format!("{name}-written"), written, octets),
 			of_block("declared", full.declared * 1e3, "ms"),
-			declared("slowest", ratios().fold(f64::INFINITY, f64::min)),
-			declared("fastest", ratios().fold(0.0, f64::max)),
+			took("slowest", slowest),
+			took("median", median(full.took.clone())),
+			took("fastest", fastest),
 		])
 	}
 
@@ -95,11 +107,11 @@ impl Ground<'_> {
 		transactions: &[OpaqueExtrinsic],
 		skew: u64,
 	) -> Result<Blocks, Failure> {
-		let chain = self.open()?;
+		let chain = self.open(self.folder)?;
 		// All of them follow the same block, and say the same in different milliseconds.
 		let mut blocks = (skew..).map(|skew| chain.author(transactions, skew));
 		let cold = blocks.by_ref().take(self.repetitions).collect::<Result<Vec<_>, _>>()?;
-		let warm = blocks.take(WARM).collect::<Result<Vec<_>, _>>()?;
+		let warm = blocks.take(1 + WARM).collect::<Result<Vec<_>, _>>()?;
 		drop(chain);
 		let mut fared = Blocks {
 			taken: 0,
@@ -110,20 +122,23 @@ impl Ground<'_> {
 			warm: Vec::new(),
 			last: Hash::default(),
 		};
-		let mut chain = self.open()?;
 		for Authored { block, taken, written } in cold {
 			(fared.taken, fared.written) = (taken, written);
 			(fared.length, fared.last) = (length(&block), block.hash());
-			drop(chain);
-			chain = self.open()?;
+			let folder = self.copy()?;
+			let chain = self.open(folder.path())?;
 			fared.took.push(chain.import(block, false)?.as_secs_f64());
 			fared.declared = chain.weight(fared.last)?.as_secs_f64();
+			drop(chain);
+			let reopened = self.open(folder.path())?;
+			case.check(self.world, self.challenge, &reopened, fared.last, fared.taken)?;
 		}
+		let folder = self.copy()?;
+		let chain = self.open(folder.path())?;
 		for Authored { block, .. } in warm {
 			fared.warm.push(chain.import(block, false)?.as_secs_f64());
 		}
-		drop(chain);
-		case.check(self.world, self.challenge, &self.open()?, fared.last, fared.taken)?;
+		fared.warm.remove(0);
 		Ok(fared)
 	}
 }

@@ -4,14 +4,15 @@
 mod common;
 #[path = "common/network.rs"]
 mod network;
+#[macro_use]
+#[path = "common/backends.rs"]
+mod backends;
 
 use cairn_primitives::coverage::SignedWitnessReport;
 use cairn_reports::{message, Outcome, REPORT_BYTES};
 use common::{report, resident};
 use futures::future::join_all;
 use network::{eventually, Backend, Node, Rogue};
-use sc_network::{Litep2pNetworkBackend, NetworkWorker};
-use sp_core::H256;
 use std::{
 	sync::{
 		atomic::{AtomicUsize, Ordering},
@@ -37,14 +38,8 @@ const LONG: Duration = Duration::from_secs(4);
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_flood_over_litep2p_takes_no_memory_and_delays_nobody() {
-	flood::<Litep2pNetworkBackend>().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_flood_over_libp2p_takes_no_memory_and_delays_nobody() {
-	flood::<NetworkWorker<network::Block, H256>>().await;
+on_both! {
+	a_flood_takes_no_memory_and_delays_nobody => flood;
 }
 
 type Batch = Vec<SignedWitnessReport>;

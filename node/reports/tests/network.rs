@@ -3,35 +3,17 @@
 mod common;
 #[path = "common/network.rs"]
 mod network;
+#[macro_use]
+#[path = "common/backends.rs"]
+mod backends;
 
 use cairn_reports::{message, Outcome};
 use common::report;
 use network::{eventually, Backend, Node, Rogue};
-use sc_network::{Litep2pNetworkBackend, NetworkWorker};
-use sp_core::H256;
 use std::{
 	sync::atomic::Ordering,
 	time::{Duration, Instant},
 };
-
-type Libp2p = NetworkWorker<network::Block, H256>;
-
-/// One test for each back end.
-macro_rules! on_both {
-	($($name:ident => $test:ident;)*) => {$(
-		mod $name {
-			#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-			async fn over_litep2p() {
-				super::$test::<super::Litep2pNetworkBackend>().await;
-			}
-
-			#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-			async fn over_libp2p() {
-				super::$test::<super::Libp2p>().await;
-			}
-		}
-	)*};
-}
 
 on_both! {
 	reports_reach_a_peer_once_and_do_not_come_back => once;

@@ -4,15 +4,15 @@
 mod common;
 #[path = "common/network.rs"]
 mod network;
+#[macro_use]
+#[path = "common/backends.rs"]
+mod backends;
 
 use cairn_primitives::{coverage::SignedWitnessReport, AnySignature};
 use cairn_reports::Outcome;
 use common::{key, report, GENESIS};
 use network::{eventually, Backend, Node};
-use sc_network::{Litep2pNetworkBackend, NetworkWorker};
-use sp_core::{Pair, H256};
-
-type Libp2p = NetworkWorker<network::Block, H256>;
+use sp_core::Pair;
 
 /// Reports that a witness may hand in at once.
 const QUOTA: u32 = 512;
@@ -104,23 +104,6 @@ async fn one_ahead<N: Backend>() {
 	not_blamed(&ahead, &behind, 72);
 	accepted(&ahead, vec![report(20, 7, 101)]).await;
 	eventually("an answer", || behind.reports.usage().reports == 72 + honest + 1).await;
-}
-
-/// One test for each back end.
-macro_rules! on_both {
-	($($name:ident => $test:ident;)*) => {$(
-		mod $name {
-			#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-			async fn over_litep2p() {
-				super::$test::<super::Litep2pNetworkBackend>().await;
-			}
-
-			#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-			async fn over_libp2p() {
-				super::$test::<super::Libp2p>().await;
-			}
-		}
-	)*};
 }
 
 on_both! {

@@ -72,6 +72,9 @@ pub mod pallet {
 		/// The longest pause that can be ordered at once, in blocks.
 		#[pallet::constant]
 		type MaxPause: Get<BlockNumber>;
+		/// What a transaction's base weight counts for its account's signature and fee, which proofs
+		/// have neither of.
+		type SignatureAndFee: Get<Weight>;
 		/// What calls and hooks weigh.
 		type WeightInfo: WeightInfo;
 	}

@@ -121,6 +121,7 @@ impl pallet_coverage::Config for Test {
 	type WindowBlocks = ConstU32<WINDOW>;
 	type ProofBlocks = StaysOpen;
 	type MaxPause = ConstU32<20>;
+	type SignatureAndFee = ();
 	type WeightInfo = ();
 }
 

@@ -26,8 +26,7 @@ impl<T: Config> Pallet<T> {
 		let reports = u32::try_from(proof.reports.len()).unwrap_or(u32::MAX);
 		T::WeightInfo::prove(reports)
 			.saturating_sub(T::WeightInfo::authorize_prove(reports))
-			// A transaction's base weight counts a signature, which one of nobody does not have.
-			.saturating_sub(T::WeightInfo::signature())
+			.saturating_sub(T::SignatureAndFee::get())
 			.saturating_add(T::Campaigns::proven_weight())
 			.saturating_add(Self::unlike_weight(reports))
 	}

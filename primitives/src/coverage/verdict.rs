@@ -37,7 +37,7 @@ pub enum Verdict {
 	/// The witness has the challenged router's owner.
 	#[codec(index = 5)]
 	SameOwner,
-	/// The witness was registered or vouched for, or the probe bonded, after the window had begun.
+	/// The witness was registered or vouched for, or the probe bonded, when the window had begun.
 	#[codec(index = 6)]
 	TooNew,
 	/// No band has this channel.

@@ -124,6 +124,7 @@ pub fn picture(newest: TariffVersion) -> ChainPicture {
 			invited: None,
 			standing: Standing::Active,
 			offered_to: None,
+			transferable_from: 1,
 			depositor: [2; 32],
 			deposit: 0,
 			registered: 1,

@@ -1,7 +1,9 @@
 //! Cairn's own pallets, joined by the behaviours of `pallet-cairn-traits`.
 
 use crate::*;
-use frame_support::{parameter_types, traits::ConstU32, PalletId};
+use frame_support::{parameter_types, traits::ConstU32, weights::Weight, PalletId};
+use pallet_cairn_coverage::WeightInfo as _;
+use pallet_transaction_payment::WeightInfo as _;
 use sp_runtime::traits::AccountIdConversion;
 
 // Else an early end could cost whoever covered before it was announced.
@@ -47,7 +49,14 @@ parameter_types! {
 	pub const MinCampaignPrice: Balance = 100 * MILLI;
 	/// Four worthless campaigns keep others off a cell; this is what that ties up for each.
 	pub const CampaignCellDeposit: Balance = 5 * cairn_primitives::CAIRN;
+	/// The base weight was measured in memory, so of charging a fee it has the work, not the accesses.
+	pub SignatureAndFee: Weight = CoverageWeights::signature()
+		.saturating_add(PaymentWeights::charge_transaction_payment())
+		.saturating_sub(weights::database::PARITY_DB.reads_writes(1, 1));
 }
+
+type CoverageWeights = weights::pallet_cairn_coverage::WeightInfo<Runtime>;
+type PaymentWeights = weights::pallet_transaction_payment::WeightInfo<Runtime>;
 
 impl pallet_cairn_routers::Config for Runtime {
 	type Currency = Balances;
@@ -118,7 +127,8 @@ impl pallet_cairn_coverage::Config for Runtime {
 	type WindowBlocks = WindowLength;
 	type ProofBlocks = ProofBlocks;
 	type MaxPause = MaxPause;
-	type WeightInfo = weights::pallet_cairn_coverage::WeightInfo<Runtime>;
+	type SignatureAndFee = SignatureAndFee;
+	type WeightInfo = CoverageWeights;
 }
 
 impl pallet_cairn_campaigns::Config for Runtime {

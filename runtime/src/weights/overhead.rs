@@ -6,6 +6,6 @@
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight};
 
 /// Weight of a block before its first transaction.
-pub const BASE_BLOCK: Weight = Weight::from_parts(408_652 * WEIGHT_REF_TIME_PER_NANOS, 0);
+pub const BASE_BLOCK: Weight = Weight::from_parts(533_198 * WEIGHT_REF_TIME_PER_NANOS, 0);
 /// Weight of a transaction, its call and its extensions not counted.
-pub const BASE_EXTRINSIC: Weight = Weight::from_parts(83_327 * WEIGHT_REF_TIME_PER_NANOS, 0);
+pub const BASE_EXTRINSIC: Weight = Weight::from_parts(97_151 * WEIGHT_REF_TIME_PER_NANOS, 0);

@@ -32,10 +32,10 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1181 + c * (963 ±0)`
 		//  Estimated: `3730 + c * (10716 ±0)`
-		// Minimum execution time: 97_376_000 picoseconds.
-		Weight::from_parts(55_002_730, 3730)
-			// Standard Error: 165_328
-			.saturating_add(Weight::from_parts(18_680_314, 0).saturating_mul(c.into()))
+		// Minimum execution time: 111_086_000 picoseconds.
+		Weight::from_parts(62_886_938, 3730)
+			// Standard Error: 135_491
+			.saturating_add(Weight::from_parts(21_070_525, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -54,8 +54,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `699`
 		//  Estimated: `3730`
-		// Minimum execution time: 42_824_000 picoseconds.
-		Weight::from_parts(44_867_000, 3730)
+		// Minimum execution time: 50_285_000 picoseconds.
+		Weight::from_parts(52_859_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -65,8 +65,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `363`
 		//  Estimated: `3669`
-		// Minimum execution time: 6_790_000 picoseconds.
-		Weight::from_parts(7_281_000, 3669)
+		// Minimum execution time: 7_872_000 picoseconds.
+		Weight::from_parts(8_542_000, 3669)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -87,10 +87,10 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1083 + c * (68 ±0)`
 		//  Estimated: `4503 + c * (2580 ±0)`
-		// Minimum execution time: 71_346_000 picoseconds.
-		Weight::from_parts(69_134_336, 4503)
-			// Standard Error: 9_876
-			.saturating_add(Weight::from_parts(2_885_524, 0).saturating_mul(c.into()))
+		// Minimum execution time: 83_425_000 picoseconds.
+		Weight::from_parts(79_685_290, 4503)
+			// Standard Error: 14_410
+			.saturating_add(Weight::from_parts(3_356_926, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -113,8 +113,8 @@ impl<T: frame_system::Config> pallet_cairn_campaigns::WeightInfo for WeightInfo<
 		// Proof Size summary in bytes:
 		//  Measured:  `1578`
 		//  Estimated: `11706`
-		// Minimum execution time: 57_075_000 picoseconds.
-		Weight::from_parts(60_050_000, 11706)
+		// Minimum execution time: 66_209_000 picoseconds.
+		Weight::from_parts(69_634_000, 11706)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}

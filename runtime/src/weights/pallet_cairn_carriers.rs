@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `338`
 		//  Estimated: `3730`
-		// Minimum execution time: 44_166_000 picoseconds.
-		Weight::from_parts(46_700_000, 3730)
+		// Minimum execution time: 51_076_000 picoseconds.
+		Weight::from_parts(53_410_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -50,8 +50,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 181_060_000 picoseconds.
-		Weight::from_parts(199_898_000, 50970)
+		// Minimum execution time: 201_871_000 picoseconds.
+		Weight::from_parts(217_234_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -67,8 +67,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 140_139_000 picoseconds.
-		Weight::from_parts(155_953_000, 50970)
+		// Minimum execution time: 159_859_000 picoseconds.
+		Weight::from_parts(169_102_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -88,8 +88,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9622`
 		//  Estimated: `50970`
-		// Minimum execution time: 187_790_000 picoseconds.
-		Weight::from_parts(210_154_000, 50970)
+		// Minimum execution time: 209_924_000 picoseconds.
+		Weight::from_parts(228_652_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 139_778_000 picoseconds.
-		Weight::from_parts(155_572_000, 50970)
+		// Minimum execution time: 159_478_000 picoseconds.
+		Weight::from_parts(171_386_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -125,12 +125,14 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// Storage: `Carriers::Tariffs` (r:0 w:1)
 	/// Proof: `Carriers::Tariffs` (`max_values`: None, `max_size`: Some(301), added: 2776, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 32]`.
-	fn post_tariff(_p: u32, ) -> Weight {
+	fn post_tariff(p: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `9552`
 		//  Estimated: `50970`
-		// Minimum execution time: 176_614_000 picoseconds.
-		Weight::from_parts(202_952_297, 50970)
+		// Minimum execution time: 198_947_000 picoseconds.
+		Weight::from_parts(216_339_301, 50970)
+			// Standard Error: 102_654
+			.saturating_add(Weight::from_parts(9_304, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(25))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -149,10 +151,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `7302 + k * (51 ±0)`
 		//  Estimated: `32678 + k * (2536 ±0)`
-		// Minimum execution time: 87_862_000 picoseconds.
-		Weight::from_parts(100_473_115, 32678)
-			// Standard Error: 177_802
-			.saturating_add(Weight::from_parts(2_719_938, 0).saturating_mul(k.into()))
+		// Minimum execution time: 95_673_000 picoseconds.
+		Weight::from_parts(114_878_528, 32678)
+			// Standard Error: 233_877
+			.saturating_add(Weight::from_parts(2_655_089, 0).saturating_mul(k.into()))
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(k.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -172,8 +174,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 143_555_000 picoseconds.
-		Weight::from_parts(161_150_000, 50970)
+		// Minimum execution time: 162_223_000 picoseconds.
+		Weight::from_parts(173_419_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -191,8 +193,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 146_389_000 picoseconds.
-		Weight::from_parts(164_034_000, 50970)
+		// Minimum execution time: 166_208_000 picoseconds.
+		Weight::from_parts(174_721_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -204,8 +206,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `341`
 		//  Estimated: `3517`
-		// Minimum execution time: 13_240_000 picoseconds.
-		Weight::from_parts(24_407_000, 3517)
+		// Minimum execution time: 15_153_000 picoseconds.
+		Weight::from_parts(20_211_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -221,8 +223,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9373`
 		//  Estimated: `50970`
-		// Minimum execution time: 155_642_000 picoseconds.
-		Weight::from_parts(169_103_000, 50970)
+		// Minimum execution time: 172_668_000 picoseconds.
+		Weight::from_parts(186_228_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -234,8 +236,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 12_098_000 picoseconds.
-		Weight::from_parts(19_269_000, 1501)
+		// Minimum execution time: 15_323_000 picoseconds.
+		Weight::from_parts(20_641_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -245,8 +247,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `269`
 		//  Estimated: `1501`
-		// Minimum execution time: 11_057_000 picoseconds.
-		Weight::from_parts(17_386_000, 1501)
+		// Minimum execution time: 11_608_000 picoseconds.
+		Weight::from_parts(15_252_000, 1501)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -256,8 +258,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 2_874_000 picoseconds.
-		Weight::from_parts(3_144_000, 0)
+		// Minimum execution time: 3_225_000 picoseconds.
+		Weight::from_parts(3_505_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Carriers::CarrierOf` (r:1 w:0)
@@ -274,8 +276,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `9491`
 		//  Estimated: `50970`
-		// Minimum execution time: 145_607_000 picoseconds.
-		Weight::from_parts(165_928_000, 50970)
+		// Minimum execution time: 158_286_000 picoseconds.
+		Weight::from_parts(172_187_000, 50970)
 			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -295,10 +297,10 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 	/// Proof: `Carriers::Probes` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	fn add_probe() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2516`
+		//  Measured:  `2530`
 		//  Estimated: `4503`
-		// Minimum execution time: 115_883_000 picoseconds.
-		Weight::from_parts(139_067_000, 4503)
+		// Minimum execution time: 114_611_000 picoseconds.
+		Weight::from_parts(126_519_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -316,8 +318,8 @@ impl<T: frame_system::Config> pallet_cairn_carriers::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2436`
 		//  Estimated: `4503`
-		// Minimum execution time: 56_945_000 picoseconds.
-		Weight::from_parts(69_854_000, 4503)
+		// Minimum execution time: 60_119_000 picoseconds.
+		Weight::from_parts(65_097_000, 4503)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}

@@ -34,10 +34,10 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `3442 + n * (258 ±0)`
 		//  Estimated: `21990 + n * (3771 ±0)`
-		// Minimum execution time: 174_080_000 picoseconds.
-		Weight::from_parts(145_529_400, 21990)
-			// Standard Error: 526_631
-			.saturating_add(Weight::from_parts(50_417_737, 0).saturating_mul(n.into()))
+		// Minimum execution time: 183_704_000 picoseconds.
+		Weight::from_parts(141_682_119, 21990)
+			// Standard Error: 635_029
+			.saturating_add(Weight::from_parts(59_722_124, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -55,10 +55,10 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `911 + n * (162 ±0)`
 		//  Estimated: `3877 + n * (2706 ±0)`
-		// Minimum execution time: 88_682_000 picoseconds.
-		Weight::from_parts(67_133_032, 3877)
-			// Standard Error: 317_326
-			.saturating_add(Weight::from_parts(38_082_737, 0).saturating_mul(n.into()))
+		// Minimum execution time: 99_929_000 picoseconds.
+		Weight::from_parts(64_286_032, 3877)
+			// Standard Error: 342_326
+			.saturating_add(Weight::from_parts(44_636_205, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2706).saturating_mul(n.into()))
@@ -67,22 +67,22 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 32_408_000 picoseconds.
-		Weight::from_parts(33_861_000, 0)
+		// Minimum execution time: 36_124_000 picoseconds.
+		Weight::from_parts(37_556_000, 0)
 	}
 	fn pause() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_375_000 picoseconds.
-		Weight::from_parts(3_645_000, 0)
+		// Minimum execution time: 3_976_000 picoseconds.
+		Weight::from_parts(4_366_000, 0)
 	}
 	fn resume() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_395_000 picoseconds.
-		Weight::from_parts(3_666_000, 0)
+		// Minimum execution time: 4_066_000 picoseconds.
+		Weight::from_parts(4_376_000, 0)
 	}
 	/// Storage: `Coverage::CurrentParameters` (r:0 w:1)
 	/// Proof: `Coverage::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 2_764_000 picoseconds.
-		Weight::from_parts(3_025_000, 0)
+		// Minimum execution time: 3_245_000 picoseconds.
+		Weight::from_parts(3_496_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Coverage::CurrentParameters` (r:1 w:0)
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `251`
 		//  Estimated: `1518`
-		// Minimum execution time: 10_756_000 picoseconds.
-		Weight::from_parts(11_307_000, 1518)
+		// Minimum execution time: 12_459_000 picoseconds.
+		Weight::from_parts(13_180_000, 1518)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -120,10 +120,10 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + n * (60 ±0)`
 		//  Estimated: `3892 + n * (2621 ±1)`
-		// Minimum execution time: 421_000 picoseconds.
-		Weight::from_parts(3_764_694, 3892)
-			// Standard Error: 2_297
-			.saturating_add(Weight::from_parts(2_154_353, 0).saturating_mul(n.into()))
+		// Minimum execution time: 501_000 picoseconds.
+		Weight::from_parts(3_970_063, 3892)
+			// Standard Error: 4_446
+			.saturating_add(Weight::from_parts(2_528_190, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

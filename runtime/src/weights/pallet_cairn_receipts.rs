@@ -36,10 +36,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `3890`
 		//  Estimated: `6196`
-		// Minimum execution time: 115_332_000 picoseconds.
-		Weight::from_parts(172_073_172, 6196)
-			// Standard Error: 125_136
-			.saturating_add(Weight::from_parts(2_431_882, 0).saturating_mul(n.into()))
+		// Minimum execution time: 166_398_000 picoseconds.
+		Weight::from_parts(206_652_368, 6196)
+			// Standard Error: 242_660
+			.saturating_add(Weight::from_parts(3_023_435, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -68,10 +68,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2696 + n * (152 ±0)`
 		//  Estimated: `6196 + n * (2706 ±0)`
-		// Minimum execution time: 129_182_000 picoseconds.
-		Weight::from_parts(91_069_485, 6196)
-			// Standard Error: 145_036
-			.saturating_add(Weight::from_parts(69_255_932, 0).saturating_mul(n.into()))
+		// Minimum execution time: 134_391_000 picoseconds.
+		Weight::from_parts(62_944_989, 6196)
+			// Standard Error: 906_296
+			.saturating_add(Weight::from_parts(83_548_693, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2706).saturating_mul(n.into()))
@@ -99,10 +99,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `3474 + n * (461 ±0)`
 		//  Estimated: `4761 + n * (3544 ±0)`
-		// Minimum execution time: 138_016_000 picoseconds.
-		Weight::from_parts(48_731_713, 4761)
-			// Standard Error: 397_474
-			.saturating_add(Weight::from_parts(89_359_796, 0).saturating_mul(n.into()))
+		// Minimum execution time: 130_114_000 picoseconds.
+		Weight::from_parts(146_894_978, 4761)
+			// Standard Error: 3_087_444
+			.saturating_add(Weight::from_parts(103_586_262, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -134,10 +134,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `2228 + n * (676 ±0)`
 		//  Estimated: `3593 + n * (3544 ±0)`
-		// Minimum execution time: 119_698_000 picoseconds.
-		Weight::from_parts(55_787_306, 3593)
-			// Standard Error: 396_171
-			.saturating_add(Weight::from_parts(96_894_419, 0).saturating_mul(n.into()))
+		// Minimum execution time: 134_090_000 picoseconds.
+		Weight::from_parts(136_133_000, 3593)
+			// Standard Error: 1_193_266
+			.saturating_add(Weight::from_parts(116_402_142, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -157,10 +157,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1860 + n * (294 ±0)`
 		//  Estimated: `3541 + n * (3544 ±0)`
-		// Minimum execution time: 20_541_000 picoseconds.
-		Weight::from_parts(12_246_264, 3541)
-			// Standard Error: 76_512
-			.saturating_add(Weight::from_parts(11_688_519, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_966_000 picoseconds.
+		Weight::from_parts(63_524_669, 3541)
+			// Standard Error: 696_653
+			.saturating_add(Weight::from_parts(17_551_370, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -190,10 +190,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `4002`
 		//  Estimated: `6196`
-		// Minimum execution time: 93_670_000 picoseconds.
-		Weight::from_parts(97_896_536, 6196)
-			// Standard Error: 6_754
-			.saturating_add(Weight::from_parts(179_654, 0).saturating_mul(n.into()))
+		// Minimum execution time: 110_986_000 picoseconds.
+		Weight::from_parts(119_785_258, 6196)
+			// Standard Error: 42_423
+			.saturating_add(Weight::from_parts(343_880, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -204,10 +204,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1091 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 5_979_000 picoseconds.
-		Weight::from_parts(5_979_000, 990)
-			// Standard Error: 16_758
-			.saturating_add(Weight::from_parts(5_155_795, 0).saturating_mul(n.into()))
+		// Minimum execution time: 6_951_000 picoseconds.
+		Weight::from_parts(7_000_000, 990)
+			// Standard Error: 22_581
+			.saturating_add(Weight::from_parts(6_064_702, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
 	}
@@ -218,10 +218,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1091 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3544 ±0)`
-		// Minimum execution time: 9_654_000 picoseconds.
-		Weight::from_parts(9_725_000, 990)
-			// Standard Error: 38_481
-			.saturating_add(Weight::from_parts(9_679_380, 0).saturating_mul(n.into()))
+		// Minimum execution time: 11_347_000 picoseconds.
+		Weight::from_parts(11_407_000, 990)
+			// Standard Error: 258_912
+			.saturating_add(Weight::from_parts(13_233_536, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3544).saturating_mul(n.into()))
@@ -233,10 +233,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1247 + n * (47 ±0)`
 		//  Estimated: `990 + n * (3771 ±0)`
-		// Minimum execution time: 4_226_000 picoseconds.
-		Weight::from_parts(4_386_000, 990)
-			// Standard Error: 28_819
-			.saturating_add(Weight::from_parts(3_802_066, 0).saturating_mul(n.into()))
+		// Minimum execution time: 4_697_000 picoseconds.
+		Weight::from_parts(4_998_000, 990)
+			// Standard Error: 66_298
+			.saturating_add(Weight::from_parts(4_753_058, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
@@ -248,10 +248,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `251 + n * (47 ±0)`
 		//  Estimated: `990 + n * (2551 ±0)`
-		// Minimum execution time: 2_424_000 picoseconds.
-		Weight::from_parts(2_434_000, 990)
-			// Standard Error: 12_212
-			.saturating_add(Weight::from_parts(2_338_339, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_725_000 picoseconds.
+		Weight::from_parts(2_904_000, 990)
+			// Standard Error: 15_513
+			.saturating_add(Weight::from_parts(2_794_867, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2551).saturating_mul(n.into()))
 	}
@@ -262,10 +262,10 @@ impl<T: frame_system::Config> pallet_cairn_receipts::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `1066 + n * (47 ±0)`
 		//  Estimated: `4534 + n * (3544 ±0)`
-		// Minimum execution time: 11_978_000 picoseconds.
-		Weight::from_parts(12_148_000, 4534)
-			// Standard Error: 7_533
-			.saturating_add(Weight::from_parts(3_693_442, 0).saturating_mul(n.into()))
+		// Minimum execution time: 13_450_000 picoseconds.
+		Weight::from_parts(13_970_000, 4534)
+			// Standard Error: 12_653
+			.saturating_add(Weight::from_parts(4_305_464, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -28,10 +28,10 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `1912 + n * (638 ±0)`
 		//  Estimated: `3593 + n * (3771 ±0)`
-		// Minimum execution time: 57_015_000 picoseconds.
-		Weight::from_parts(57_376_000, 3593)
-			// Standard Error: 199_042
-			.saturating_add(Weight::from_parts(58_736_183, 0).saturating_mul(n.into()))
+		// Minimum execution time: 67_651_000 picoseconds.
+		Weight::from_parts(68_552_000, 3593)
+			// Standard Error: 106_677
+			.saturating_add(Weight::from_parts(62_779_954, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -51,12 +51,12 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1561 + n * (638 ±0)`
+		//  Measured:  `1565 + n * (638 ±0)`
 		//  Estimated: `6196 + n * (3771 ±0)`
-		// Minimum execution time: 78_867_000 picoseconds.
-		Weight::from_parts(60_963_330, 6196)
-			// Standard Error: 106_668
-			.saturating_add(Weight::from_parts(18_982_710, 0).saturating_mul(n.into()))
+		// Minimum execution time: 86_379_000 picoseconds.
+		Weight::from_parts(69_389_191, 6196)
+			// Standard Error: 84_293
+			.saturating_add(Weight::from_parts(20_539_278, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -78,12 +78,12 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 	/// The range of component `n` is `[1, 32]`.
 	fn authorize_claim_for(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1516 + n * (638 ±0)`
+		//  Measured:  `1520 + n * (638 ±0)`
 		//  Estimated: `3593 + n * (3771 ±0)`
-		// Minimum execution time: 86_930_000 picoseconds.
-		Weight::from_parts(73_861_371, 3593)
-			// Standard Error: 83_263
-			.saturating_add(Weight::from_parts(10_727_357, 0).saturating_mul(n.into()))
+		// Minimum execution time: 96_955_000 picoseconds.
+		Weight::from_parts(89_030_329, 3593)
+			// Standard Error: 51_776
+			.saturating_add(Weight::from_parts(11_690_325, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `649`
 		//  Estimated: `6196`
-		// Minimum execution time: 50_656_000 picoseconds.
-		Weight::from_parts(53_139_000, 6196)
+		// Minimum execution time: 57_646_000 picoseconds.
+		Weight::from_parts(60_570_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -111,8 +111,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `1553`
-		// Minimum execution time: 4_566_000 picoseconds.
-		Weight::from_parts(4_908_000, 1553)
+		// Minimum execution time: 5_198_000 picoseconds.
+		Weight::from_parts(5_669_000, 1553)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -122,8 +122,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `101`
 		//  Estimated: `3593`
-		// Minimum execution time: 5_528_000 picoseconds.
-		Weight::from_parts(5_968_000, 3593)
+		// Minimum execution time: 6_129_000 picoseconds.
+		Weight::from_parts(6_840_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Rewards::Emission` (r:1 w:1)
@@ -136,8 +136,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `101`
 		//  Estimated: `3593`
-		// Minimum execution time: 22_694_000 picoseconds.
-		Weight::from_parts(23_806_000, 3593)
+		// Minimum execution time: 26_529_000 picoseconds.
+		Weight::from_parts(28_002_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `2231`
 		//  Estimated: `5996`
-		// Minimum execution time: 23_305_000 picoseconds.
-		Weight::from_parts(24_597_000, 5996)
+		// Minimum execution time: 27_421_000 picoseconds.
+		Weight::from_parts(28_823_000, 5996)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -176,8 +176,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `1540`
 		//  Estimated: `13505`
-		// Minimum execution time: 45_608_000 picoseconds.
-		Weight::from_parts(48_162_000, 13505)
+		// Minimum execution time: 53_670_000 picoseconds.
+		Weight::from_parts(56_625_000, 13505)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -197,8 +197,8 @@ impl<T: frame_system::Config> pallet_cairn_rewards::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `1712`
 		//  Estimated: `16008`
-		// Minimum execution time: 57_626_000 picoseconds.
-		Weight::from_parts(60_220_000, 16008)
+		// Minimum execution time: 68_893_000 picoseconds.
+		Weight::from_parts(71_667_000, 16008)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}

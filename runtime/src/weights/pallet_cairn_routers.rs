@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `605`
 		//  Estimated: `3730`
-		// Minimum execution time: 100_570_000 picoseconds.
-		Weight::from_parts(110_165_000, 3730)
+		// Minimum execution time: 119_278_000 picoseconds.
+		Weight::from_parts(130_184_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `470`
 		//  Estimated: `6012`
-		// Minimum execution time: 147_049_000 picoseconds.
-		Weight::from_parts(161_901_000, 6012)
+		// Minimum execution time: 168_722_000 picoseconds.
+		Weight::from_parts(178_526_000, 6012)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `756`
 		//  Estimated: `6078`
-		// Minimum execution time: 22_143_000 picoseconds.
-		Weight::from_parts(25_759_000, 6078)
+		// Minimum execution time: 26_319_000 picoseconds.
+		Weight::from_parts(28_833_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -122,8 +122,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `627`
 		//  Estimated: `3861`
-		// Minimum execution time: 28_723_000 picoseconds.
-		Weight::from_parts(31_437_000, 3861)
+		// Minimum execution time: 33_170_000 picoseconds.
+		Weight::from_parts(36_985_000, 3861)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -141,8 +141,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `517`
 		//  Estimated: `3778`
-		// Minimum execution time: 16_815_000 picoseconds.
-		Weight::from_parts(19_109_000, 3778)
+		// Minimum execution time: 20_100_000 picoseconds.
+		Weight::from_parts(22_374_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -156,8 +156,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `507`
 		//  Estimated: `3696`
-		// Minimum execution time: 25_939_000 picoseconds.
-		Weight::from_parts(27_862_000, 3696)
+		// Minimum execution time: 30_886_000 picoseconds.
+		Weight::from_parts(33_029_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -173,8 +173,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `549`
 		//  Estimated: `3696`
-		// Minimum execution time: 54_802_000 picoseconds.
-		Weight::from_parts(59_448_000, 3696)
+		// Minimum execution time: 63_564_000 picoseconds.
+		Weight::from_parts(69_053_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -184,8 +184,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `392`
 		//  Estimated: `3696`
-		// Minimum execution time: 6_760_000 picoseconds.
-		Weight::from_parts(7_842_000, 3696)
+		// Minimum execution time: 8_072_000 picoseconds.
+		Weight::from_parts(10_326_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -205,8 +205,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `433`
 		//  Estimated: `4761`
-		// Minimum execution time: 20_541_000 picoseconds.
-		Weight::from_parts(23_175_000, 4761)
+		// Minimum execution time: 24_617_000 picoseconds.
+		Weight::from_parts(27_942_000, 4761)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -224,8 +224,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `615`
 		//  Estimated: `3696`
-		// Minimum execution time: 17_736_000 picoseconds.
-		Weight::from_parts(20_100_000, 3696)
+		// Minimum execution time: 21_602_000 picoseconds.
+		Weight::from_parts(24_657_000, 3696)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -245,8 +245,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `308`
 		//  Estimated: `3730`
-		// Minimum execution time: 47_381_000 picoseconds.
-		Weight::from_parts(49_484_000, 3730)
+		// Minimum execution time: 55_853_000 picoseconds.
+		Weight::from_parts(58_788_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -256,8 +256,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 7_171_000 picoseconds.
-		Weight::from_parts(7_701_000, 3534)
+		// Minimum execution time: 8_543_000 picoseconds.
+		Weight::from_parts(9_194_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -271,8 +271,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `494`
 		//  Estimated: `3730`
-		// Minimum execution time: 27_261_000 picoseconds.
-		Weight::from_parts(29_193_000, 3730)
+		// Minimum execution time: 32_879_000 picoseconds.
+		Weight::from_parts(35_853_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -282,8 +282,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `78`
 		//  Estimated: `1533`
-		// Minimum execution time: 4_216_000 picoseconds.
-		Weight::from_parts(4_527_000, 1533)
+		// Minimum execution time: 4_937_000 picoseconds.
+		Weight::from_parts(5_318_000, 1533)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -297,8 +297,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `194`
 		//  Estimated: `3534`
-		// Minimum execution time: 9_684_000 picoseconds.
-		Weight::from_parts(10_606_000, 3534)
+		// Minimum execution time: 11_397_000 picoseconds.
+		Weight::from_parts(12_729_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -314,8 +314,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `417`
 		//  Estimated: `3778`
-		// Minimum execution time: 14_552_000 picoseconds.
-		Weight::from_parts(16_735_000, 3778)
+		// Minimum execution time: 17_346_000 picoseconds.
+		Weight::from_parts(19_459_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -331,8 +331,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `571`
 		//  Estimated: `3730`
-		// Minimum execution time: 40_270_000 picoseconds.
-		Weight::from_parts(42_183_000, 3730)
+		// Minimum execution time: 45_898_000 picoseconds.
+		Weight::from_parts(49_074_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -348,8 +348,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `271`
 		//  Estimated: `3534`
-		// Minimum execution time: 13_340_000 picoseconds.
-		Weight::from_parts(14_602_000, 3534)
+		// Minimum execution time: 15_283_000 picoseconds.
+		Weight::from_parts(16_744_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -363,8 +363,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `3473`
-		// Minimum execution time: 5_929_000 picoseconds.
-		Weight::from_parts(6_410_000, 3473)
+		// Minimum execution time: 6_850_000 picoseconds.
+		Weight::from_parts(7_351_000, 3473)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `Routers::Routers` (r:1 w:1)
@@ -377,8 +377,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `401`
 		//  Estimated: `3778`
-		// Minimum execution time: 9_724_000 picoseconds.
-		Weight::from_parts(10_906_000, 3778)
+		// Minimum execution time: 11_547_000 picoseconds.
+		Weight::from_parts(12_498_000, 3778)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -408,8 +408,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `871`
 		//  Estimated: `4761`
-		// Minimum execution time: 50_205_000 picoseconds.
-		Weight::from_parts(54_371_000, 4761)
+		// Minimum execution time: 58_147_000 picoseconds.
+		Weight::from_parts(61_902_000, 4761)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -427,8 +427,8 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `531`
 		//  Estimated: `3730`
-		// Minimum execution time: 36_395_000 picoseconds.
-		Weight::from_parts(38_388_000, 3730)
+		// Minimum execution time: 42_794_000 picoseconds.
+		Weight::from_parts(45_328_000, 3730)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -439,10 +439,10 @@ impl<T: frame_system::Config> pallet_cairn_routers::WeightInfo for WeightInfo<T>
 		// Proof Size summary in bytes:
 		//  Measured:  `157 + n * (36 ±0)`
 		//  Estimated: `3717 + n * (2500 ±1)`
-		// Minimum execution time: 2_363_000 picoseconds.
-		Weight::from_parts(3_252_198, 3717)
-			// Standard Error: 1_227
-			.saturating_add(Weight::from_parts(1_838_422, 0).saturating_mul(n.into()))
+		// Minimum execution time: 2_734_000 picoseconds.
+		Weight::from_parts(3_736_175, 3717)
+			// Standard Error: 1_643
+			.saturating_add(Weight::from_parts(2_146_028, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

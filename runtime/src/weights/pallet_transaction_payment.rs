@@ -1,6 +1,6 @@
-//! What the calls of `pallet_transaction_payment` weigh, as `scripts/weights` measured it on 2026-11-22.
+//! What the calls of `pallet_transaction_payment` weigh, as `scripts/weights` measured it on 2026-11-23.
 //!
-//! CPU: AMD EPYC. Steps: 10, repetitions: 3.
+//! CPU: AMD EPYC. Steps: 20, repetitions: 5.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 // Not every pallet stores something.
@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_transaction_payment::WeightInfo for WeightI
 		// Proof Size summary in bytes:
 		//  Measured:  `102`
 		//  Estimated: `3593`
-		// Minimum execution time: 36_595_000 picoseconds.
-		Weight::from_parts(41_643_000, 3593)
+		// Minimum execution time: 40_811_000 picoseconds.
+		Weight::from_parts(42_844_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

@@ -3,7 +3,7 @@
 use crate::{common::*, money::cairn, people::*, street::street, street::Street, world::World};
 use cairn_primitives::{Balance, RouterIndex, CAIRN};
 use cairn_runtime::*;
-use pallet_cairn_routers::{Call, Error, Ordered, Routers as Records};
+use pallet_cairn_routers::{Call, Error};
 use sp_runtime::DispatchError;
 
 /// Evenings on which Mallory tries.
@@ -12,9 +12,8 @@ const EVENINGS: u32 = 10;
 impl World {
 	/// Goes on until a router may change hands again.
 	pub fn wait_to_hand_over(&mut self, router: RouterIndex) {
-		let record = self.read(|| Records::<Runtime>::get(Ordered::from(router)));
-		let from = record.expect("it is registered").transferable_from(TRANSFER_COOLDOWN);
-		self.to(from);
+		let view = self.read(|| Routers::view(router));
+		self.to(view.expect("it is registered").transferable_from);
 	}
 }
 

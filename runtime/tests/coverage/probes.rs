@@ -43,14 +43,20 @@ fn a_probe_that_lies_moves_its_own_carriers_money_only() {
 #[test]
 fn a_removed_probe_or_one_bonded_in_mid_window_proves_nothing() {
 	// Mallory's carrier bonds a probe for a window and takes the deposit back before the proof; or
-	// bonds it when the window is already running.
+	// bonds it when the window is already running, be it in the first block, which knows the seed.
 	let Street { mut world, honest: [anna, beat, ..], cheat: mallory } = street();
 	let home = cell(0, 0, 0, 4);
 	let campaign = world.campaign(&[home], 144 * CAIRN, Sponsors::Any, Evidence::Probes);
+	let begins = (world.window() + 1) * WINDOW;
+	world.to(begins - 1);
 	let probe: ProbeIndex = world.add_probe();
+	assert_eq!(world.read(|| Carriers::probe_view(probe)).map(|probe| probe.since), Some(begins));
+	let later: ProbeIndex = world.add_probe();
 	let window = world.end_window();
-	let late = world.proof(window, mallory, &[WitnessId::Probe(probe)]);
-	world.refuses(late, Refusal::NoValidReport);
+	for late in [probe, later] {
+		let late = world.proof(window, mallory, &[WitnessId::Probe(late)]);
+		world.refuses(late, Refusal::NoValidReport);
+	}
 	let window = world.end_window();
 	let ready = world.proof(window, mallory, &[WitnessId::Probe(probe)]);
 	assert!(world.pool(&ready).is_ok());

@@ -3,14 +3,16 @@
 use cairn_primitives::coverage::{Brought, EarnedKind, ProofsView, Unpaid, Window};
 use serde_json::{json, Value};
 
+/// To either, no full period has passed for the router as it is.
+const NOT_FULL_PERIOD: &str =
+	"nothing: it was registered, moved or handed over since the period began";
+
 /// What became of the router's share of the emission, for people.
 const fn emission(earned: EarnedKind) -> &'static str {
 	match earned {
 		EarnedKind::Points => "points",
 		EarnedKind::Nothing => "nothing: no router's report counted, or density left nothing",
-		EarnedKind::NotFullPeriod => {
-			"nothing: it was registered, moved or handed over since the period began"
-		}
+		EarnedKind::NotFullPeriod => NOT_FULL_PERIOD,
 		EarnedKind::NoTraffic => "nothing: too little paid traffic settled for it lately",
 	}
 }
@@ -24,9 +26,7 @@ fn campaign(brought: Brought) -> &'static str {
 	};
 	match reason {
 		Unpaid::NoCampaign => "nothing: none is in its cell",
-		Unpaid::NotFullPeriod => {
-			"nothing: it was registered, moved or handed over since the period began"
-		}
+		Unpaid::NotFullPeriod => NOT_FULL_PERIOD,
 		Unpaid::Over => "nothing: the oldest one's deadline had come",
 		Unpaid::SponsorNotAccepted => "nothing: the oldest one does not accept its sponsor",
 		Unpaid::EvidenceNotAccepted => "nothing: the oldest one counts other kinds of reports",

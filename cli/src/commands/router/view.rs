@@ -100,6 +100,9 @@ pub(super) fn show(session: &Session, which: &str) -> Result<Output, CliError> {
 	if let Some(to) = &view.offered_to {
 		fields.push(("offered to", address(to)));
 	}
+	if view.transferable_from > head.number {
+		fields.push(("changes hands", format!("from block {} on", view.transferable_from)));
+	}
 	let mut object = to_json(&view);
 	object["claimable"] = planck(claimable);
 	object["block"] = json!(head.number);
@@ -150,6 +153,7 @@ fn to_json(view: &RouterView) -> Value {
 		"vouching": vouching,
 		"invited": view.invited,
 		"offered_to": view.offered_to.as_ref().map(address),
+		"transferable_from": view.transferable_from,
 		"depositor": address(&view.depositor),
 		"deposit": planck(view.deposit),
 		"registered": view.registered,

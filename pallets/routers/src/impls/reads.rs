@@ -3,6 +3,7 @@
 use crate::{Config, IndexOfKey, Ordered, Owned, Pallet, Routers, SponsorOf, Sponsors, Standings};
 use alloc::vec::Vec;
 use cairn_primitives::{AnyKey, RouterIndex, RouterView, SponsorIndex, SponsorView, Vouching};
+use frame_support::traits::Get;
 use pallet_cairn_traits::{signer, RouterRegistry, StandingPage};
 use sp_runtime::MultiSigner;
 
@@ -21,6 +22,7 @@ impl<T: Config> Pallet<T> {
 		Some(RouterView {
 			index,
 			standing: record.standing(),
+			transferable_from: record.transferable_from(T::TransferCooldown::get()),
 			owner: record.owner.into(),
 			key: record.key,
 			cell: place.cell,

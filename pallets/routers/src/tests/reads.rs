@@ -23,6 +23,7 @@ fn a_view_shows_all_that_clients_need() {
 				invited: Some(0),
 				standing: Standing::Active,
 				offered_to: Some(BUYER.into()),
+				transferable_from: 1,
 				depositor: PAYER.into(),
 				deposit: CAIRN,
 				registered: 1,

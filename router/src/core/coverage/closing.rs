@@ -1,7 +1,7 @@
 //! Windows that can be proven no more: proven after all, or given up with the reason.
 
 use super::{
-	pending::{GivenUp, Stage},
+	pending::{GivenUp, Pending, Stage},
 	Coverage,
 };
 use crate::core::Moment;
@@ -38,21 +38,19 @@ impl Coverage {
 
 	/// Whether the chain is to be asked now which windows are proven ([`Self::settle`]).
 	pub fn is_unsettled(&self, now: Moment) -> bool {
-		self.unsettled()
-			.any(|window| self.pending.get(&window).is_some_and(|pending| pending.may_try(now)))
+		self.unsettled().any(|pending| pending.may_try(now))
 	}
 
 	/// Windows that can be proven no more, and of which a proof was sent that may have landed.
-	fn unsettled(&self) -> impl Iterator<Item = Window> + '_ {
-		let open = self.pending.values().filter(|pending| {
+	fn unsettled(&self) -> impl Iterator<Item = &Pending> {
+		self.pending.values().filter(|pending| {
 			pending.sent && !pending.stage.is_over() && pending.is_closed(self.finalized)
-		});
-		open.map(|pending| pending.window.number)
+		})
 	}
 
 	/// Takes over what the chain says this router has proven: `None` if nothing ever.
 	pub fn settle(&mut self, proofs: Option<&ProofsView>) {
-		let unsettled: Vec<_> = self.unsettled().collect();
+		let unsettled: Vec<_> = self.unsettled().map(|pending| pending.window.number).collect();
 		for window in unsettled {
 			let Some(pending) = self.pending.get_mut(&window) else { continue };
 			pending.trouble = None;
@@ -69,7 +67,7 @@ impl Coverage {
 	/// Takes note that nobody said what is proven; it is asked again later.
 	pub fn not_settled(&mut self, now: Moment, trouble: &str) {
 		let later = now.after(self.settings.visit_every);
-		let unsettled: Vec<_> = self.unsettled().collect();
+		let unsettled: Vec<_> = self.unsettled().map(|pending| pending.window.number).collect();
 		for window in unsettled {
 			let Some(pending) = self.pending.get_mut(&window) else { continue };
 			(pending.not_before, pending.trouble) = (Some(later), Some(trouble.to_string()));

@@ -21,7 +21,7 @@ pub enum Obstacle {
 	Inactive,
 	/// Nobody vouches for it: it earns from traffic only.
 	NotVouched,
-	/// Registered, or bonded, after the window had begun: it takes part from the next one on.
+	/// Registered, or bonded, when the window had begun: it takes part from the next one on.
 	TooNew,
 	/// The chain knows no such probe.
 	ProbeUnknown,
@@ -76,7 +76,7 @@ impl Coverage {
 			None => Some(Obstacle::SiteUnknown),
 			Some(None) => Some(Obstacle::ProbeUnknown),
 			Some(Some(probe)) if probe.key != self.crypto.key() => Some(Obstacle::ProbeKeyDiffers),
-			Some(Some(probe)) if probe.since > window.begin => Some(Obstacle::TooNew),
+			Some(Some(probe)) if probe.since >= window.begin => Some(Obstacle::TooNew),
 			Some(Some(_)) => None,
 		}
 	}

@@ -9,15 +9,15 @@ use crate::{
 	radio::{router, CHANNEL},
 	world::World,
 };
-use cairn_chain_client::keys::{verify, Signer};
+use cairn_chain_client::keys::Signer;
 use cairn_primitives::{
 	coverage::{ChallengeSecret, Rssi, SignedWitnessReport, Window, WitnessReport},
-	AnyKey, AnySignature, CellIndex, RouterIndex,
+	AnySignature, CellIndex, RouterIndex,
 };
 use cairn_router::{
 	core::{
 		coverage::{Coverage, CoverageSettings, CoverageStatus, Me},
-		Crypto, Moment,
+		Moment,
 	},
 	edge::coverage::{turn, SharedCoverage},
 	radio::{
@@ -34,23 +34,6 @@ use std::{sync::Arc, time::Duration};
 /// Blocks between two turns of a daemon, of six seconds each.
 const STEP: BlockNumber = 5;
 const PAUSE: Duration = Duration::from_secs(6 * STEP as u64);
-
-/// A device's key.
-struct Device(Signer);
-
-impl Crypto for Device {
-	fn key(&self) -> AnyKey {
-		self.0.key()
-	}
-
-	fn sign(&self, message: &[u8]) -> AnySignature {
-		self.0.sign(message)
-	}
-
-	fn verify(&self, key: &AnyKey, message: &[u8], signature: &AnySignature) -> bool {
-		verify(key, message, signature).is_ok()
-	}
-}
 
 /// A router with its daemon and its radio.
 struct Station {
@@ -116,8 +99,7 @@ impl Air {
 			let device = Signer::from_suri(&world.devices[index]).expect("a key");
 			let settings = CoverageSettings { visit_every: PAUSE, search_every: PAUSE };
 			let secret = blake2_256(name.as_bytes());
-			let coverage =
-				Coverage::new(Me::Router, settings, Box::new(Device(device)), secret, None);
+			let coverage = Coverage::new(Me::Router, settings, Box::new(device), secret, None);
 			Station {
 				name: (*name).into(),
 				index: *index,
