@@ -5,7 +5,8 @@
 //! its root once.
 
 use crate::{
-	chain::{header, Chain, Executor, Failure},
+	chain::{header, Chain, Failure},
+	measure::Ground,
 	report::{median, Measurement},
 };
 use cairn_runtime::opaque::Block;
@@ -13,7 +14,7 @@ use sc_client_api::{Backend as _, BlockImportOperation, NewBlockState, TrieCache
 use sp_core::storage::{well_known_keys, StateVersion, Storage};
 use sp_runtime::traits::BlakeTwo256;
 use sp_state_machine::{Backend as _, InMemoryBackend};
-use std::{path::Path, time::Instant};
+use std::time::Instant;
 
 /// Keys in a batch.
 const BATCH: usize = 16_384;
@@ -41,30 +42,47 @@ impl Sample {
 		});
 		Self(drawn.collect())
 	}
+
+	/// What is read and written at once.
+	pub fn batches(&self) -> impl ExactSizeIterator<Item = &[(Vec<u8>, Vec<u8>)]> {
+		self.0.chunks_exact(BATCH)
+	}
 }
 
-/// Measures reading and writing, each with caches as empty as after the node's start.
-pub fn measure(
-	folder: &Path,
-	executor: &Executor,
-	sample: &Sample,
-) -> Result<Vec<Measurement>, Failure> {
-	let (mut reads, mut writes) = (Vec::new(), Vec::new());
-	for batch in sample.0.chunks_exact(BATCH) {
-		let chain = Chain::open(folder, executor, Storage::default())?;
-		reads.push(read(&chain, batch)?);
-		drop(chain);
-		let chain = Chain::open(folder, executor, Storage::default())?;
-		writes.push(write(&chain, batch)?);
+/// What reading and writing took, in microseconds for each key.
+#[derive(Default)]
+pub struct Prices {
+	reads: Vec<f64>,
+	from_memory: Vec<f64>,
+	writes: Vec<f64>,
+}
+
+impl Prices {
+	/// Measures these batches on a copy of the database, each with caches as empty as after the node's
+	/// start.
+	pub fn measure<'a>(
+		&mut self,
+		ground: &Ground,
+		batches: impl Iterator<Item = &'a [(Vec<u8>, Vec<u8>)]>,
+	) -> Result<(), Failure> {
+		let folder = ground.copy()?;
+		for batch in batches {
+			self.from_memory.push(read_from_memory(&batch[..IN_MEMORY])?);
+			self.reads.push(read(&ground.open(folder.path())?, batch)?);
+			self.writes.push(write(&ground.open(folder.path())?, batch)?);
+		}
+		Ok(())
 	}
-	let memory = sample.0.chunks_exact(IN_MEMORY).take(reads.len()).map(read_from_memory);
-	let memory = memory.collect::<Result<_, _>>()?;
-	let entry = |name, times: Vec<f64>| Measurement::new(name, median(times), "µs");
-	Ok(vec![
-		entry("database-read", reads),
-		entry("database-read-memory", memory),
-		entry("database-write", writes),
-	])
+
+	/// The medians.
+	pub fn figures(self) -> Vec<Measurement> {
+		let entry = |name, times| Measurement::new(name, median(times), "µs");
+		vec![
+			entry("database-read", self.reads),
+			entry("database-read-memory", self.from_memory),
+			entry("database-write", self.writes),
+		]
+	}
 }
 
 /// Microseconds for each read from a small state in memory, such as pallets' benchmarks have: what

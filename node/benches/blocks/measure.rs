@@ -52,13 +52,13 @@ struct Blocks {
 
 impl Ground<'_> {
 	/// Opens a database: the node has nothing in its caches, the operating system may.
-	fn open(&self, folder: &Path) -> Result<Chain, Failure> {
+	pub fn open(&self, folder: &Path) -> Result<Chain, Failure> {
 		Chain::open(folder, self.executor, Storage::default())
 	}
 
 	/// A database that has none of the blocks measured so far: the next one is like them, and would
 	/// find most of what it adds to the state there already.
-	fn copy(&self) -> Result<TempDir, Failure> {
+	pub fn copy(&self) -> Result<TempDir, Failure> {
 		let copy = tempfile::tempdir_in(self.folder.parent().ok_or("a folder in a folder")?)?;
 		chain::copy_files(self.folder, copy.path())?;
 		Ok(copy)

@@ -52,7 +52,8 @@ parameter_types! {
 	/// The base weight was measured in memory, so of charging a fee it has the work, not the accesses.
 	pub SignatureAndFee: Weight = CoverageWeights::signature()
 		.saturating_add(PaymentWeights::charge_transaction_payment())
-		.saturating_sub(weights::database::PARITY_DB.reads_writes(1, 1));
+		.saturating_sub(weights::database::PARITY_DB.reads_writes(1, 1))
+		.set_proof_size(0);
 }
 
 type CoverageWeights = weights::pallet_cairn_coverage::WeightInfo<Runtime>;
