@@ -198,7 +198,7 @@ fn main() {
 			// one sponsor vouches for a street whose routers earn every day.
 			weight = weight
 				.saturating_sub(<Campaigns as CampaignBook>::proven_weight())
-				.saturating_sub(Coverage::unlike_weight(WITNESSES as u32));
+				.saturating_sub(Coverage::alike_weight(WITNESSES as u32));
 		}
 		let weight = weight.saturating_add(normal.base_extrinsic);
 		let (takes, size) =

@@ -45,7 +45,7 @@ pub fn check_report(signed: SignedWitnessReport) -> Result<(), u8> {
 /// A router with its cell in force when a window began.
 pub fn site(router: RouterIndex, window: Window) -> Option<SiteView> {
 	let began = Coverage::window(window)?.started;
-	let site = <Routers as CoverageRegistry<AccountId>>::site(router, began)?;
+	let site = <Routers as CoverageRegistry<AccountId>>::sites(began)(router)?;
 	Some(SiteView {
 		owner: site.owner.into(),
 		key: stored_key(&site.key),

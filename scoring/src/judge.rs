@@ -76,10 +76,16 @@ pub fn judge_router<Owner: PartialEq>(
 pub fn judge_probe(bonded: Option<BlockNumber>, started: BlockNumber, channel: Channel) -> Verdict {
 	match bonded {
 		None => Verdict::ProbeUnknown,
-		Some(since) if since >= started => Verdict::TooNew,
+		Some(since) if !bonded_in_time(since, started) => Verdict::TooNew,
 		Some(_) if !channel.exists() => Verdict::ChannelUnknown,
 		Some(_) => Verdict::Valid,
 	}
+}
+
+/// Whether a probe was bonded early enough to report in a window: the block that begins it knows its
+/// seed already.
+pub const fn bonded_in_time(bonded: BlockNumber, started: BlockNumber) -> bool {
+	bonded < started
 }
 
 #[cfg(test)]

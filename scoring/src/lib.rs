@@ -19,7 +19,7 @@ pub use emission::{
 	emitted, split, BY_YEAR, EMISSION_CAP, MAX_COVERAGE_SHARE, MIN_COVERAGE_SHARE, YEARLY_SHARE,
 	YEARS,
 };
-pub use judge::{judge_probe, judge_router, Challenged, WitnessSite};
+pub use judge::{bonded_in_time, judge_probe, judge_router, Challenged, WitnessSite};
 pub use pathloss::{
 	check_heard, grid_distance, least_loss, least_metres, range_limit, strongest, RadioRefusal,
 	MARGIN, MAX_EIRP, NEAR,

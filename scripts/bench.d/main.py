@@ -19,7 +19,7 @@ VERIFICATIONS = {
 # Reports in a proof.
 PROOFS = {"prove-5": 5, "prove-14": 14}
 # Highest ratio of a proof's time in a full block to what it cannot do without (ADR 0022).
-NEEDED = 1.2
+NEEDED = 1.3
 # Highest time for a signature of another kind beside one of sr25519, with which weights are measured.
 OTHER_KINDS = 1.1
 # How the declared weight of a full block stands to the time that it took: lowest, highest.
@@ -28,6 +28,9 @@ DECLARED = (1.0, 1.5)
 PROGRAM, MEMORY = 4, 12
 BLOCKS = [*VERIFICATIONS, *PROOFS]
 NAMES = ["verification", "database", *BLOCKS, "router", "reports"]
+# Little, but enough for every kind of block.
+QUICK_BLOCKS = {"routers": 81_920, "carriers": 320, "repetitions": 1}
+QUICK_REPORTS = {"routers": 256, "reports": 20, "seconds": 5}
 
 
 def limits():
@@ -63,19 +66,27 @@ def build(name, arguments):
     return program
 
 
-def blocks(names, options):
-    """The figures of the node's own benchmark."""
-    program = build("blocks", ["--release", "--workspace", "--bench", "blocks"])
+def run(name, options, names=()):
+    """The figures of one of the node's benchmarks."""
+    program = build(name, ["--release", "--workspace", "--bench", name])
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         file = os.path.join(folder, "figures.json")
         command = [program, "--json", file, "--folder", folder]
-        for option in ("routers", "carriers", "repetitions", "runtime"):
-            if (value := getattr(options, option)) is not None:
-                command += [f"--{option}", str(value)]
-        if subprocess.run(command + names, check=False).returncode:
+        for option, value in options.items():
+            command += [f"--{option}", str(value)]
+        if subprocess.run([*command, *names], check=False).returncode:
             sys.exit("error: the measurement failed; its reason stands above")
         with open(file) as figures:
             return json.load(figures)
+
+
+def blocks(names, options):
+    """The figures of blocks, on a state and as often as the options say."""
+    chosen = dict(QUICK_BLOCKS) if options.quick else {}
+    for option in ("routers", "carriers", "repetitions", "runtime"):
+        if (value := getattr(options, option)) is not None:
+            chosen[option] = value
+    return run("blocks", chosen, names)
 
 
 def needed(figures):
@@ -86,8 +97,10 @@ def needed(figures):
             continue
         # All that take part: a signature; record, traffic and earnings read, the earnings written.
         routers = reports + 1
-        # Once: what the router proved and the cell's record, both written, and two pages of density.
-        reads, writes = 3 * routers + 4, routers + 2
+        # Once: what the router proved; the cell's record, looked for under two spans; its campaigns; the
+        # fine page of density by which it is scaled, and the one in which it is counted. Written: what
+        # it proved, the record, the latter page. A block's proofs share the coarse pages.
+        reads, writes = 3 * routers + 6, routers + 3
         least = (
             routers * 1e6 / found["verification"]
             + reads * found["database-read"]
@@ -100,20 +113,6 @@ def needed(figures):
             "compared_with": f"{name}-full ÷ {routers} verifications, {reads} reads, {writes} writes",
             "ratio": found[f"{name}-full"] / least,
         }
-
-
-def report_figures(options):
-    """The figures of the node's report pool."""
-    program = build("reports", ["--release", "--workspace", "--bench", "reports"])
-    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
-        file = os.path.join(folder, "figures.json")
-        command = [program, "--json", file, "--folder", folder]
-        if options.runtime is not None:
-            command += ["--runtime", options.runtime]
-        if subprocess.run(command, check=False).returncode:
-            sys.exit("error: the measurement failed; its reason stands above")
-        with open(file) as figures:
-            return json.load(figures)
 
 
 def router_figures():
@@ -175,6 +174,11 @@ def parse():
     known = ", ".join(NAMES)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these of {known}")
     parser.add_argument("--json", metavar="FILE", help="also write the figures there, as a list")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="only: does everything but the router's program run? Small states, no limits",
+    )
     parser.add_argument("--repetitions", type=int, help="blocks of each kind (default 5)")
     parser.add_argument("--routers", type=int, help="registered routers (default 327,680)")
     parser.add_argument("--carriers", type=int, help="carriers with a lane each (default 5,120)")
@@ -187,7 +191,8 @@ def parse():
 
 def main():
     options = parse()
-    names = options.names or NAMES
+    # The router's program takes a build of its own.
+    names = options.names or [name for name in NAMES if not (options.quick and name == "router")]
     figures = []
     if own := [name for name in names if name not in ("router", "reports")]:
         if not set(own).isdisjoint(PROOFS):
@@ -197,8 +202,11 @@ def main():
     if "router" in names:
         figures += router_figures()
     if "reports" in names:
-        figures += report_figures(options)
-    missed = table(figures, limits())
+        chosen = dict(QUICK_REPORTS) if options.quick else {}
+        if options.runtime is not None:
+            chosen["runtime"] = options.runtime
+        figures += run("reports", chosen)
+    missed = table(figures, {} if options.quick else limits())
     if options.json:
         with open(options.json, "w") as file:
             json.dump(figures, file, indent=2, ensure_ascii=False)

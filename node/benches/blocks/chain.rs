@@ -67,8 +67,13 @@ fn settle_files(folder: &Path) -> Result<(), Failure> {
 	Ok(())
 }
 
-/// Copies a database that nobody has open.
-pub fn copy_files(from: &Path, to: &Path) -> Result<(), Failure> {
+/// Copies a database as soon as nobody has it open.
+pub fn copy_database(from: &Path, to: &Path) -> Result<(), Failure> {
+	drop(open_database(from)?);
+	copy_files(from, to)
+}
+
+fn copy_files(from: &Path, to: &Path) -> Result<(), Failure> {
 	fs::create_dir_all(to)?;
 	for entry in from.read_dir()? {
 		let entry = entry?;
@@ -130,6 +135,8 @@ pub struct Chain {
 impl Chain {
 	/// Opens the database in a folder; where there is none, makes one with this state.
 	pub fn open(folder: &Path, executor: &Executor, genesis: Storage) -> Result<Self, Failure> {
+		// Whoever had it open before may still be writing, and removing files.
+		drop(open_database(folder)?);
 		settle_files(folder)?;
 		let backend = open_database(folder)?;
 		let genesis = GenesisBlockBuilder::new_with_storage(

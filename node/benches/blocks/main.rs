@@ -93,6 +93,7 @@ fn main() -> Result<(), Failure> {
 		// The first block does what no other does; those that are measured follow it.
 		let first = chain.author(&[], 0)?;
 		chain.import(first.block, true)?;
+		let sample = sample.that_stays(&chain)?;
 		drop(chain);
 		let ground = measure::Ground {
 			world: &world,

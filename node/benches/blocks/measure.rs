@@ -60,7 +60,7 @@ impl Ground<'_> {
 	/// find most of what it adds to the state there already.
 	pub fn copy(&self) -> Result<TempDir, Failure> {
 		let copy = tempfile::tempdir_in(self.folder.parent().ok_or("a folder in a folder")?)?;
-		chain::copy_files(self.folder, copy.path())?;
+		chain::copy_database(self.folder, copy.path())?;
 		Ok(copy)
 	}
 

@@ -50,7 +50,7 @@ fn go_to<T: Config>(block: BlockNumber) {
 }
 
 /// A router of its own owner in [`CELL`], vouched for, with traffic and with points of an earlier
-/// period, whose pages it shares with nobody. All have one sponsor: a block's proofs have few.
+/// period, whose pages it shares with nobody, and its sponsor neither.
 fn router<T: Config>(number: u32) -> (RouterIndex, sr25519::Public) {
 	let index = number * APART;
 	let key = sp_io::crypto::sr25519_generate(KEY_TYPE, None);

@@ -94,10 +94,11 @@ impl<T: Config> Pallet<T> {
 		let call = Call::<T>::prove { proof: proof.clone() };
 		// Whoever dispatches asks the filter too; asked only there, a paused call would be free.
 		ensure!(T::BaseCallFilter::contains(&call.into()), Refusal::Paused);
-		let examined = Self::examine(proof)?;
+		let now = Self::now();
+		let examined = Self::examine(proof, now)?;
 		Self::check_signatures(proof, &examined)?;
 
-		let left = Self::closing_of(&examined.window).saturating_sub(Self::now());
+		let left = Self::closing_of(&examined.window).saturating_sub(now);
 		let validity = ValidTransaction::with_tag_prefix("CairnProof")
 			.and_provides((proof.window, proof.router))
 			.priority(PRIORITY)
@@ -106,30 +107,36 @@ impl<T: Config> Pallet<T> {
 		Ok((validity.into(), Weight::zero()))
 	}
 
-	/// Everything about a proof but its signatures. Reads only.
-	pub(crate) fn examine(proof: &Proof) -> Result<Examination<'_, T::AccountId>, Refusal> {
-		let examined = Self::judge_reports(proof)?;
+	/// Everything about a proof but its signatures, in the block that is now. Reads only.
+	pub(crate) fn examine(
+		proof: &Proof,
+		now: BlockNumber,
+	) -> Result<Examination<'_, T::AccountId>, Refusal> {
+		let examined = Self::judge_reports(proof, now)?;
 		let any = examined.reports.iter().any(|report| report.verdict.is_valid());
 		ensure!(any, Refusal::NoValidReport);
 		Ok(examined)
 	}
 
 	/// As [`Self::examine`], but without asking for a valid report.
-	pub(crate) fn judge_reports(proof: &Proof) -> Result<Examination<'_, T::AccountId>, Refusal> {
-		let now = Self::now();
+	pub(crate) fn judge_reports(
+		proof: &Proof,
+		now: BlockNumber,
+	) -> Result<Examination<'_, T::AccountId>, Refusal> {
 		ensure!(!LastPause::<T>::get().is_some_and(|pause| pause.covers(now)), Refusal::Paused);
 		ensure!(!proof.reports.is_empty(), Refusal::NoReports);
 		ensure!(proof.reports.is_sorted_by(|a, b| a.witness < b.witness), Refusal::NotSorted);
-		let window = Self::provable(proof.window)?;
+		let window = Self::provable(proof.window, now)?;
 		let page = Proofs::<T>::get(ProofsPage::number(proof.router));
 		ensure!(!page.get(proof.router).has_proven(proof.window), Refusal::AlreadyProven);
-		let subject = Self::subject(&window, proof.router)?;
+		let mut sites = T::Routers::sites(window.started);
+		let subject = Self::subject(&window, proof.router, &mut sites)?;
 		let reports: Vec<_> = proof
 			.reports
 			.iter()
 			.map(|line| {
-				let (verdict, witness) =
-					Self::judge(&window, &subject, line.witness, line.channel, line.rssi);
+				let heard = (line.witness, line.channel, line.rssi);
+				let (verdict, witness) = Self::judge(&window, &subject, heard, &mut sites);
 				Judged { line, verdict, witness: witness.filter(|_| verdict.is_valid()) }
 			})
 			.collect();
@@ -137,7 +144,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A window that has ended and is still open to proofs.
-	fn provable(number: Window) -> Result<WindowInfo, Refusal> {
+	fn provable(number: Window, now: BlockNumber) -> Result<WindowInfo, Refusal> {
 		let Some(window) = Recent::<T>::get(number) else {
 			let current = Current::<T>::get().ok_or(Refusal::WindowNotBegun)?;
 			return Err(match number.cmp(&current.number) {
@@ -146,14 +153,18 @@ impl<T: Config> Pallet<T> {
 				core::cmp::Ordering::Greater => Refusal::WindowNotBegun,
 			});
 		};
-		ensure!(Self::now() < Self::closing_of(&window), Refusal::WindowTooOld);
+		ensure!(now < Self::closing_of(&window), Refusal::WindowTooOld);
 		Ok(window)
 	}
 
 	/// A router that is challenged in a window and may prove it.
-	fn subject(window: &WindowInfo, router: RouterIndex) -> Result<Subject<T::AccountId>, Refusal> {
+	fn subject(
+		window: &WindowInfo,
+		router: RouterIndex,
+		mut sites: impl FnMut(RouterIndex) -> Option<Site<T::AccountId>>,
+	) -> Result<Subject<T::AccountId>, Refusal> {
 		ensure!(Self::is_challenged(window, router), Refusal::NotChallenged);
-		let site = T::Routers::site(router, window.started).ok_or(Refusal::RouterUnknown)?;
+		let site = sites(router).ok_or(Refusal::RouterUnknown)?;
 		match site.standing {
 			Standing::Active => {}
 			Standing::Closing => return Err(Refusal::RouterInactive),
@@ -174,13 +185,12 @@ impl<T: Config> Pallet<T> {
 	fn judge(
 		window: &WindowInfo,
 		subject: &Subject<T::AccountId>,
-		witness: WitnessId,
-		channel: Channel,
-		rssi: Rssi,
+		(witness, channel, rssi): (WitnessId, Channel, Rssi),
+		mut sites: impl FnMut(RouterIndex) -> Option<Site<T::AccountId>>,
 	) -> (Verdict, Option<(Witness, MultiSigner)>) {
 		match witness {
 			WitnessId::Router(index) => {
-				let site = T::Routers::site(index, window.started);
+				let site = sites(index);
 				let seen = site.as_ref().map(|site| WitnessSite {
 					owner: &site.owner,
 					cell: site.cell,
@@ -236,11 +246,12 @@ impl<T: Config> Pallet<T> {
 		let running = Current::<T>::get().filter(|current| current.number == report.window);
 		let window = match running {
 			Some(window) => window,
-			None => Self::provable(report.window)?,
+			None => Self::provable(report.window, Self::now())?,
 		};
-		let subject = Self::subject(&window, report.challenged)?;
-		let (verdict, witness) =
-			Self::judge(&window, &subject, report.witness, report.channel, report.rssi);
+		let mut sites = T::Routers::sites(window.started);
+		let subject = Self::subject(&window, report.challenged, &mut sites)?;
+		let heard = (report.witness, report.channel, report.rssi);
+		let (verdict, witness) = Self::judge(&window, &subject, heard, &mut sites);
 		ensure!(verdict.is_valid(), ReportRefusal::Verdict(verdict));
 		let payload = report.signing_payload(&genesis::<T>());
 		let fits = witness.is_some_and(|(_, key)| verifies(&key, &signed.signature, &payload));

@@ -45,7 +45,7 @@ impl<T: Config> Pallet<T> {
 	/// The verdicts on a proof's reports, signatures apart; or why none was given. A proof without a
 	/// valid report gets its verdicts, too.
 	pub fn verdicts(proof: &Proof) -> Result<Vec<(WitnessId, Verdict)>, Refusal> {
-		let examined = Self::judge_reports(proof)?;
+		let examined = Self::judge_reports(proof, Self::now())?;
 		Ok(examined.reports.iter().map(|report| (report.line.witness, report.verdict)).collect())
 	}
 }

@@ -107,19 +107,17 @@ pub(crate) fn enter<T: Config>(
 	Pallet::<T>::enter(index, record);
 }
 
-/// An admitted sponsor that nobody bonded, the same whenever asked.
-pub(crate) fn any_sponsor<T: Config>() -> SponsorIndex {
-	let who: T::AccountId = account("sponsor of sites", 0, 0);
-	Pallet::<T>::sponsor_of(&who).unwrap_or_else(|| {
-		let index = NextSponsor::<T>::mutate(|next| {
-			*next += 1;
-			*next - 1
-		});
-		SponsorOf::<T>::insert(&who, index);
-		let standing = SponsorStanding::Admitted;
-		Sponsors::<T>::insert(index, SponsorRecord { account: who, bond: 0, standing, vouched: 0 });
-		index
-	})
+/// An admitted sponsor of one router only, bonded by nobody.
+pub(crate) fn sponsor_of<T: Config>(router: RouterIndex) -> SponsorIndex {
+	let who: T::AccountId = account("sponsor", router, 0);
+	let index = NextSponsor::<T>::mutate(|next| {
+		*next += 1;
+		*next - 1
+	});
+	SponsorOf::<T>::insert(&who, index);
+	let standing = SponsorStanding::Admitted;
+	Sponsors::<T>::insert(index, SponsorRecord { account: who, bond: 0, standing, vouched: 0 });
+	index
 }
 
 fn change<T: Config>(

@@ -33,9 +33,10 @@ pub struct Site<AccountId> {
 
 /// The registry, as coverage sees it.
 pub trait CoverageRegistry<AccountId> {
-	/// A router that has not closed for good, with its cell in force in block `at`, which lies at
-	/// most a few windows back.
-	fn site(index: RouterIndex, at: BlockNumber) -> Option<Site<AccountId>>;
+	/// Looks up routers that have not closed for good, with their cells in force in block `at`, which
+	/// lies at most a few windows back. What they have in common is read once: to be used while
+	/// nothing changes.
+	fn sites(at: BlockNumber) -> impl FnMut(RouterIndex) -> Option<Site<AccountId>>;
 	/// How many active routers are vouched for, or a few more: who may be challenged.
 	fn vouched() -> u32;
 	/// Makes an active router that is vouched for, at this place since the first block, for

@@ -17,7 +17,7 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 	/// Proof: `Coverage::Proofs` (`max_values`: None, `max_size`: Some(412), added: 2887, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:15 w:0)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
-	/// Storage: `Routers::Sponsors` (r:1 w:0)
+	/// Storage: `Routers::Sponsors` (r:15 w:0)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Coverage::Density` (r:8 w:2)
 	/// Proof: `Coverage::Density` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
@@ -32,14 +32,14 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 	/// The range of component `n` is `[1, 14]`.
 	fn prove(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3442 + n * (258 ±0)`
+		//  Measured:  `3441 + n * (330 ±0)`
 		//  Estimated: `21990 + n * (3771 ±0)`
-		// Minimum execution time: 183_704_000 picoseconds.
-		Weight::from_parts(141_682_119, 21990)
-			// Standard Error: 635_029
-			.saturating_add(Weight::from_parts(59_722_124, 0).saturating_mul(n.into()))
+		// Minimum execution time: 194_310_000 picoseconds.
+		Weight::from_parts(171_107_885, 21990)
+			// Standard Error: 794_571
+			.saturating_add(Weight::from_parts(61_624_734, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3771).saturating_mul(n.into()))
@@ -48,41 +48,41 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 	/// Proof: `Coverage::Proofs` (`max_values`: None, `max_size`: Some(412), added: 2887, mode: `MaxEncodedLen`)
 	/// Storage: `Routers::Routers` (r:15 w:0)
 	/// Proof: `Routers::Routers` (`max_values`: None, `max_size`: Some(231), added: 2706, mode: `MaxEncodedLen`)
-	/// Storage: `Routers::Sponsors` (r:1 w:0)
+	/// Storage: `Routers::Sponsors` (r:15 w:0)
 	/// Proof: `Routers::Sponsors` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 14]`.
 	fn authorize_prove(n: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `911 + n * (162 ±0)`
+		//  Measured:  `911 + n * (234 ±0)`
 		//  Estimated: `3877 + n * (2706 ±0)`
-		// Minimum execution time: 99_929_000 picoseconds.
-		Weight::from_parts(64_286_032, 3877)
-			// Standard Error: 342_326
-			.saturating_add(Weight::from_parts(44_636_205, 0).saturating_mul(n.into()))
+		// Minimum execution time: 104_586_000 picoseconds.
+		Weight::from_parts(70_724_471, 3877)
+			// Standard Error: 297_796
+			.saturating_add(Weight::from_parts(46_910_564, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2706).saturating_mul(n.into()))
 	}
 	fn signature() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 36_124_000 picoseconds.
-		Weight::from_parts(37_556_000, 0)
+		// Minimum execution time: 37_156_000 picoseconds.
+		Weight::from_parts(39_569_000, 0)
 	}
 	fn pause() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
 		// Minimum execution time: 3_976_000 picoseconds.
-		Weight::from_parts(4_366_000, 0)
+		Weight::from_parts(4_377_000, 0)
 	}
 	fn resume() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 4_066_000 picoseconds.
-		Weight::from_parts(4_376_000, 0)
+		// Minimum execution time: 4_006_000 picoseconds.
+		Weight::from_parts(4_396_000, 0)
 	}
 	/// Storage: `Coverage::CurrentParameters` (r:0 w:1)
 	/// Proof: `Coverage::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Minimum execution time: 3_245_000 picoseconds.
-		Weight::from_parts(3_496_000, 0)
+		// Minimum execution time: 3_255_000 picoseconds.
+		Weight::from_parts(3_545_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Coverage::CurrentParameters` (r:1 w:0)
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `251`
 		//  Estimated: `1518`
-		// Minimum execution time: 12_459_000 picoseconds.
-		Weight::from_parts(13_180_000, 1518)
+		// Minimum execution time: 12_368_000 picoseconds.
+		Weight::from_parts(13_119_000, 1518)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -120,10 +120,10 @@ impl<T: frame_system::Config> pallet_cairn_coverage::WeightInfo for WeightInfo<T
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + n * (60 ±0)`
 		//  Estimated: `3892 + n * (2621 ±1)`
-		// Minimum execution time: 501_000 picoseconds.
-		Weight::from_parts(3_970_063, 3892)
-			// Standard Error: 4_446
-			.saturating_add(Weight::from_parts(2_528_190, 0).saturating_mul(n.into()))
+		// Minimum execution time: 500_000 picoseconds.
+		Weight::from_parts(2_752_202, 3892)
+			// Standard Error: 7_304
+			.saturating_add(Weight::from_parts(2_558_664, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -104,18 +104,20 @@ pub mod pallet {
 	}
 
 	impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
-		fn site(index: RouterIndex, at: BlockNumber) -> Option<Site<T::AccountId>> {
-			let router = Routers::<T>::get(index).filter(|r| r.standing != Standing::Closed)?;
+		fn sites(at: BlockNumber) -> impl FnMut(RouterIndex) -> Option<Site<T::AccountId>> {
 			let now = Self::now();
-			let in_force = |block| router.places.iter().rev().find(|place| place.0 <= block);
-			Some(Site {
-				cell: in_force(at).map(|place| place.1),
-				since: in_force(now).map_or(now, |place| place.0).max(router.owned_since),
-				owner: router.owner.clone(),
-				key: router.key.clone(),
-				sponsor: router.sponsor,
-				standing: router.standing,
-			})
+			move |index| {
+				let router = Routers::<T>::get(index).filter(|r| r.standing != Standing::Closed)?;
+				let in_force = |block| router.places.iter().rev().find(|place| place.0 <= block);
+				Some(Site {
+					cell: in_force(at).map(|place| place.1),
+					since: in_force(now).map_or(now, |place| place.0).max(router.owned_since),
+					owner: router.owner.clone(),
+					key: router.key.clone(),
+					sponsor: router.sponsor,
+					standing: router.standing,
+				})
+			}
 		}
 
 		fn vouched() -> u32 {
@@ -130,7 +132,8 @@ pub mod pallet {
 			cell: CellIndex,
 		) {
 			let (places, standing) = (vec![(0, cell)], Standing::Active);
-			let router = Router { owner, key, places, owned_since: 0, sponsor: Some(0), standing };
+			let sponsor = Some(index);
+			let router = Router { owner, key, places, owned_since: 0, sponsor, standing };
 			Routers::<T>::insert(index, router);
 		}
 	}

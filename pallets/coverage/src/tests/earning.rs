@@ -156,7 +156,7 @@ fn pages_that_a_proof_did_not_touch_are_given_back() {
 	let accesses = |reads, writes| {
 		let campaigns = <Book as CampaignBook>::proven_weight();
 		// Prover and witness have one sponsor, and earned last in the period before.
-		DbWeight::get().reads_writes(reads, writes) + campaigns + Coverage::unlike_weight(1)
+		DbWeight::get().reads_writes(reads, writes) + campaigns + Coverage::alike_weight(1)
 	};
 	after_window(|| {
 		// Nobody was crowded in the span that closed: of six pages two were enough.
@@ -198,7 +198,7 @@ fn reads_of_unlike_routers_are_not_given_back() {
 	assert_eq!(spared(&three, &[], 4) + reads(4), alike);
 	// Whoever has nothing in common with anybody gets nothing of it back.
 	let rest = spared(&three, &[(2, 1), (3, 2), (4, 3)], 4);
-	assert_eq!(rest + Coverage::unlike_weight(3), alike);
+	assert_eq!(rest + Coverage::alike_weight(3), alike);
 	// Whose word a witness has that does not count is not known here; of a probe none is read.
 	let two = spared(&[router(2), router(3)], &[], 0);
 	assert_eq!(spared(&[router(2), router(999)], &[], 0) + reads(1), two);

@@ -1,22 +1,31 @@
 //! The registry as coverage sees it.
 
 use crate::{Config, Ordered, Pallet, Routers, Vouched};
+use alloc::collections::BTreeMap;
 use cairn_primitives::{BlockNumber, RouterIndex, Vouching};
 use pallet_cairn_traits::{signer, CoverageRegistry, Site};
 
 impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
-	/// Two reads at most: the router and, where somebody gave a word for it, the sponsor.
-	fn site(index: RouterIndex, at: BlockNumber) -> Option<Site<T::AccountId>> {
-		let record = Routers::<T>::get(Ordered::from(index))?;
+	/// Reads each router, and each sponsor that gave its word for one of them.
+	fn sites(at: BlockNumber) -> impl FnMut(RouterIndex) -> Option<Site<T::AccountId>> {
 		let now = Self::now();
-		let since = record.since(now);
-		let cell = if record.was_there_at(at) { record.place.at(now).cell_at(at) } else { None };
-		let sponsor = match Self::as_it_counts(record.vouching) {
-			Vouching::By(sponsor) => Some(sponsor),
-			Vouching::None | Vouching::Revoked { .. } | Vouching::Lapsed(_) => None,
-		};
-		let standing = record.standing();
-		Some(Site { owner: record.owner, key: signer(record.key), cell, since, sponsor, standing })
+		let mut admitted = BTreeMap::new();
+		move |index| {
+			let record = Routers::<T>::get(Ordered::from(index))?;
+			let since = record.since(now);
+			let cell =
+				if record.was_there_at(at) { record.place.at(now).cell_at(at) } else { None };
+			let sponsor = match record.vouching {
+				Vouching::By(sponsor) => Some(sponsor),
+				Vouching::None | Vouching::Revoked { .. } | Vouching::Lapsed(_) => None,
+			};
+			let sponsor = sponsor.filter(|sponsor| {
+				*admitted.entry(*sponsor).or_insert_with(|| Self::is_admitted(*sponsor))
+			});
+			let standing = record.standing();
+			let key = signer(record.key);
+			Some(Site { owner: record.owner, key, cell, since, sponsor, standing })
+		}
 	}
 
 	/// Exactly as many as there are.
@@ -31,7 +40,7 @@ impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
 		key: sp_runtime::MultiSigner,
 		cell: cairn_primitives::CellIndex,
 	) {
-		let sponsor = crate::benchmarking::any_sponsor::<T>();
+		let sponsor = crate::benchmarking::sponsor_of::<T>(index);
 		crate::benchmarking::enter::<T>(index, owner, key, cell, Some(sponsor));
 	}
 }

@@ -11,7 +11,7 @@ fn two_sponsors() -> ExtBuilder {
 }
 
 fn site(index: u32, at: u32) -> Option<Site<AccountId32>> {
-	<Registry as CoverageRegistry<AccountId32>>::site(index, at)
+	<Registry as CoverageRegistry<AccountId32>>::sites(at)(index)
 }
 
 fn sponsor(index: u32) -> Option<u32> {

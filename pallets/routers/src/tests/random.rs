@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use cairn_primitives::{RouterIndex, Standing, Vouching, CAIRN};
-use pallet_cairn_traits::RouterRegistry;
+use pallet_cairn_traits::{CoverageRegistry, RouterRegistry};
 use proptest::prelude::*;
 use sp_runtime::AccountId32;
 use std::collections::{BTreeMap, BTreeSet};
@@ -246,6 +246,22 @@ fn check_words() {
 	}
 }
 
+/// Routers that are looked up together are what each is alone, and a word counts for coverage as it
+/// does for everybody else.
+fn check_sites() {
+	let at = System::block_number();
+	let mut together = Registry::sites(at);
+	for (index, record) in routers() {
+		let site = together(index);
+		assert_eq!(site, Registry::sites(at)(index));
+		let counts = match Registry::as_it_counts(record.vouching) {
+			Vouching::By(sponsor) => Some(sponsor),
+			_ => None,
+		};
+		assert_eq!(site.and_then(|site| site.sponsor), counts);
+	}
+}
+
 /// The registered routers.
 fn routers() -> Vec<(RouterIndex, RouterRecord)> {
 	Routers::<Test>::iter().map(|(index, record)| (index.get(), record)).collect()
@@ -309,6 +325,7 @@ proptest! {
 				let before = routers().into_iter().collect();
 				act(action);
 				check_step(&before);
+				check_sites();
 				Pallet::<Test>::do_try_state().unwrap_or_else(|e| panic!("after {told}: {e:?}"));
 			}
 			check_history(issued);

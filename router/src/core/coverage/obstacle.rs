@@ -5,6 +5,7 @@ use cairn_primitives::{
 	coverage::{ProbeIndex, WindowView},
 	Standing,
 };
+use cairn_scoring::bonded_in_time;
 
 /// Why this router takes no part at the moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,7 +77,9 @@ impl Coverage {
 			None => Some(Obstacle::SiteUnknown),
 			Some(None) => Some(Obstacle::ProbeUnknown),
 			Some(Some(probe)) if probe.key != self.crypto.key() => Some(Obstacle::ProbeKeyDiffers),
-			Some(Some(probe)) if probe.since >= window.begin => Some(Obstacle::TooNew),
+			Some(Some(probe)) if !bonded_in_time(probe.since, window.begin) => {
+				Some(Obstacle::TooNew)
+			}
 			Some(Some(_)) => None,
 		}
 	}
