@@ -1,5 +1,7 @@
 //! What comes off the air and what goes into beacons: merging, parsing, nl80211's messages.
 
+mod netlink;
+
 use bolero::{produce, ValueGenerator};
 use cairn_primitives::coverage::{Band, BeaconElement, Channel, Rssi};
 use cairn_router::radio::{
@@ -14,6 +16,7 @@ use cairn_router::radio::{
 	},
 	merge, parse_hex, ElementsError, Heard, Listener, MAX_ELEMENTS_LEN, MAX_HEARD, MAX_PER_FRAME,
 };
+use netlink::*;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::{collections::BTreeMap, process::Command, time::Duration};
@@ -179,72 +182,6 @@ fn hostapds_status_is_read_as_far_as_it_goes() {
 	}
 }
 
-// Messages of the kernel, written by its own header: numbers of linux/nl80211.h and
-// linux/nl80211.h, written down a second time.
-
-const FAMILY: u16 = 27;
-
-fn attribute(kind: u16, value: &[u8]) -> Vec<u8> {
-	let mut octets = ((value.len() + 4) as u16).to_ne_bytes().to_vec();
-	octets.extend(kind.to_ne_bytes());
-	octets.extend(value);
-	octets.resize(octets.len().next_multiple_of(4), 0);
-	octets
-}
-
-fn message(kind: u16, number: u32, body: &[u8]) -> Vec<u8> {
-	let mut octets = ((16 + body.len()) as u32).to_ne_bytes().to_vec();
-	octets.extend(kind.to_ne_bytes());
-	octets.extend(0u16.to_ne_bytes());
-	octets.extend(number.to_ne_bytes());
-	octets.extend(0u32.to_ne_bytes());
-	octets.extend(body);
-	octets.resize(octets.len().next_multiple_of(4), 0);
-	octets
-}
-
-fn nl80211(command: u8, attributes: &[Vec<u8>]) -> Vec<u8> {
-	message(FAMILY, 9, &[vec![command, 1, 0, 0], attributes.concat()].concat())
-}
-
-const CMD_TRIGGER_SCAN: u8 = 33;
-const CMD_NEW_SCAN_RESULTS: u8 = 34;
-const CMD_SCAN_ABORTED: u8 = 35;
-const CMD_FRAME: u8 = 59;
-const ATTR_WIPHY: u16 = 1;
-const ATTR_IFINDEX: u16 = 3;
-const ATTR_WIPHY_FREQ: u16 = 38;
-const ATTR_BSS: u16 = 47;
-const ATTR_FRAME: u16 = 51;
-const ATTR_RX_SIGNAL_DBM: u16 = 151;
-const ATTR_FUTURE: u16 = 0x7ff;
-
-fn bss(elements: &[u8], signal: Option<i32>, ago: u32) -> Vec<u8> {
-	let mut inner = vec![
-		attribute(1, &[2, 0xca, 0x1a, 0, 0, 5]),
-		attribute(2, &2437u32.to_ne_bytes()),
-		attribute(6, &[0, 0]),
-		attribute(11, elements),
-		attribute(10, &ago.to_ne_bytes()),
-		attribute(200, b"of a kernel to come"),
-	];
-	inner.extend(signal.map(|mbm| attribute(7, &mbm.to_ne_bytes())));
-	nl80211(
-		CMD_NEW_SCAN_RESULTS,
-		&[
-			attribute(ATTR_IFINDEX, &3u32.to_ne_bytes()),
-			attribute(ATTR_BSS | 0x8000, &inner.concat()),
-			attribute(ATTR_FUTURE, &[1, 2, 3]),
-		],
-	)
-}
-
-fn only(datagram: &[u8]) -> Said {
-	let messages = split(datagram);
-	assert_eq!(messages.len(), 1);
-	read(messages[0], FAMILY)
-}
-
 #[test]
 fn scan_results_are_heard_with_their_strength_where_the_driver_knows_it() {
 	for (signal, rssi) in [
@@ -337,22 +274,6 @@ fn a_passive_scan_of_one_channel_is_asked_for_in_the_kernels_octets() {
 		octets
 	};
 	assert_eq!(hex::encode(unmarked(&octets)), hex::encode(unmarked(&expected)));
-}
-
-/// What the kernel answers when it is asked for the nl80211 family.
-fn family() -> Vec<u8> {
-	let group =
-		|name: &[u8], id: u32| [attribute(1, name), attribute(2, &id.to_ne_bytes())].concat();
-	let groups =
-		[attribute(1, &group(b"config\0", 4)), attribute(2, &group(b"scan\0", 5))].concat();
-	let body = [
-		vec![1, 2, 0, 0],
-		attribute(2, b"nl80211\0"),
-		attribute(1, &FAMILY.to_ne_bytes()),
-		attribute(7, &groups),
-	]
-	.concat();
-	message(16, 1, &body)
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn pass(blocks: BlockNumber) {
 
 /// Router 1 is registered for `OWNER`, vouched for, and holds coverage earnings; some have been
 /// released.
-fn with_earnings(test: impl FnOnce(u32)) {
+fn with_earnings<R>(test: impl FnOnce(u32) -> R) -> R {
 	genesis(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
 		let index = block(|| {
 			let key = MultiSigner::Sr25519(pair("//Router//1").public());
@@ -72,10 +72,32 @@ fn with_earnings(test: impl FnOnce(u32)) {
 		});
 		pass(4 * PERIOD);
 		assert!(Rewards::claimable(index) > 0);
-		test(index);
+		let result = test(index);
 		Rewards::do_try_state().expect("the ledger is sound");
 		Routers::do_try_state().expect("the registry is sound");
+		result
+	})
+}
+
+/// Has the owner try something to save earnings, and tells what that leaves to the owner: only what
+/// had been released before, and less than the same router brings an honest owner in the same time.
+fn in_vain(exploit: &str, cheat: impl FnOnce(u32)) {
+	let (released, kept, until) = with_earnings(|index| {
+		let released = Rewards::claimable(index);
+		cheat(index);
+		let view = Rewards::coming_departed(&account(OWNER), index, 0).expect("what was released");
+		(released, view.claimable + view.held + view.frozen, System::block_number())
 	});
+	let (claimable, held) = with_earnings(|index| {
+		pass(until - System::block_number());
+		let view = Rewards::coming(index, 0).expect("it has an owner");
+		(view.claimable, view.held)
+	});
+	println!(
+		"{exploit}: the cheat {kept} planck, the same honest {claimable} and {held} still to come"
+	);
+	assert_eq!(kept, released, "{exploit} paid");
+	assert!(kept < claimable && held > 0, "the honest owner got no more");
 }
 
 fn revoke(index: u32) -> DispatchResult {
@@ -97,7 +119,9 @@ fn held(index: u32) -> Balance {
 
 #[test]
 fn exploit_a_frozen_router_is_handed_over_or_removed_to_save_its_earnings() {
-	with_earnings(|index| {
+	// Mallory's router is revoked, and what it holds is frozen. Before the council has decided she has
+	// a second wallet accept the router, or removes it, so that its earnings leave with the owner.
+	in_vain("handing over or removing what is frozen", |index| {
 		let held = held(index);
 		block(|| {
 			offer(index).expect("offers while nothing is frozen");
@@ -124,7 +148,9 @@ fn exploit_a_frozen_router_is_handed_over_or_removed_to_save_its_earnings() {
 
 #[test]
 fn exploit_a_router_is_handed_over_in_the_block_of_its_revocation_to_save_its_earnings() {
-	with_earnings(|index| {
+	// Mallory sees the revocation in the pool and hands the router to a second wallet in front of it,
+	// so that the revocation finds an owner without earnings.
+	in_vain("handing over in front of a revocation", |index| {
 		let held = held(index);
 		block(|| {
 			offer(index).expect("offers");
@@ -142,7 +168,9 @@ fn exploit_a_router_is_handed_over_in_the_block_of_its_revocation_to_save_its_ea
 
 #[test]
 fn exploit_a_router_is_removed_ahead_of_its_revocation_to_save_its_earnings() {
-	with_earnings(|index| {
+	// Mallory sees the revocation in the pool and removes the router in front of it, so that there is
+	// nothing to revoke, and waits until it has closed.
+	in_vain("removing in front of a revocation", |index| {
 		block(|| {
 			let remove = pallet_cairn_routers::Call::remove { index };
 			send(OWNER, routers(remove)).expect("removes");

@@ -18,8 +18,8 @@ pub const VERIFICATIONS_PER_PROOF: u8 = 6;
 /// Report and proof verifications per block that the chain plans with: 13 million routers are then
 /// challenged every three days, 301 proofs a block.
 ///
-/// What that takes of a block's 1.5 s is measured (`docs/performance.md`): about an eighth, or a third
-/// if every proof is full.
+/// What that takes of a block's 1.5 s is measured (`docs/performance.md`): about an eighth, or
+/// 28 % if every proof is full.
 pub const VERIFICATIONS_PER_BLOCK: u32 = 1_806;
 
 impl Interval {

@@ -84,16 +84,17 @@ fn points(earned: Earned) -> u64 {
 const WANTED: u32 = 5;
 
 /// What becomes of the window whose first block `opener` makes: its seed, and the era points of the
-/// author whose turn it was for the last block before it, with this body.
-fn drawn(gives_up: bool, body: impl FnOnce(), opener: u32) -> (Seed, u32) {
+/// author whose turn it was for the last block before it, with this body, and of the honest one who is
+/// next.
+fn drawn(gives_up: bool, body: impl FnOnce(), opener: u32) -> (Seed, [u32; 2]) {
 	let mut world = World::new();
 	let first = WANTED * WINDOW;
 	world.to(first - 2);
 	let slot = slot_of(first - 1);
-	let author = world.read(|| Session::validators()[0].clone());
+	let authors = world.read(Session::validators);
 	let era_points = |world: &mut World| {
 		let points = world.read(|| pallet_staking::ErasRewardPoints::<Runtime>::get(0));
-		points.individual.get(&author).copied().unwrap_or_default()
+		[0, 1].map(|place| points.individual.get(&authors[place]).copied().unwrap_or_default())
 	};
 	let before = era_points(&mut world);
 	world.read(|| {
@@ -106,24 +107,32 @@ fn drawn(gives_up: bool, body: impl FnOnce(), opener: u32) -> (Seed, u32) {
 			block_by(opener, slot + 1, first, || ());
 		}
 	});
-	(world.seed(WANTED), era_points(&mut world) - before)
+	let after = era_points(&mut world);
+	(world.seed(WANTED), [after[0] - before[0], after[1] - before[1]])
 }
 
 #[test]
 fn an_author_can_only_take_his_draw_or_leave_it_and_pays_for_leaving_with_his_blocks_points() {
 	// The author of a window's last block before it knows the seed that his block makes. If it asks
-	// the wrong routers, he tries other contents, and then no block at all.
-	let (seed, points) = drawn(false, || (), 2);
+	// the wrong routers, he tries other contents, and then no block at all. What that earns is counted
+	// in era points, since authors have no share in coverage; beside him is the honest next author.
+	let (seed, made) = drawn(false, || (), 2);
 	let remark = || {
 		let remark = frame_system::Call::remark { remark: b"another draw".to_vec() };
 		apply(signed("//Ferdie", RuntimeCall::System(remark))).expect("valid").expect("applies");
 	};
-	assert_eq!(drawn(false, remark, 2), (seed, points), "the block's contents have no say");
-	assert_eq!(drawn(false, || (), 3), (seed, points), "nor has whoever makes the next block");
-	assert!(points > 0);
+	assert_eq!(drawn(false, remark, 2), (seed, made), "the block's contents have no say");
+	assert_eq!(drawn(false, || (), 3), (seed, made), "nor has whoever makes the next block");
+	let [points, nothing] = made;
+	assert!(points > 0 && nothing == 0);
 	// Without his block another author's draw decides, which he cannot know.
-	let (other, lost) = drawn(true, || (), 2);
+	let (other, [left, honest]) = drawn(true, || (), 2);
+	println!(
+		"era points for the block: {points} if he makes it; if he gives it up {left}, and the honest \
+		 author who makes it instead {honest}"
+	);
 	assert_ne!(other, seed);
-	assert_eq!(lost, 0, "and the block's era points are not his");
-	assert_eq!(drawn(true, remark, 3), (other, 0));
+	assert_eq!(left, 0, "and the block's era points are not his");
+	assert_eq!(honest, points, "they are the honest author's");
+	assert_eq!(drawn(true, remark, 3), (other, [0, honest]));
 }

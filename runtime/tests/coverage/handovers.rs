@@ -99,13 +99,16 @@ fn handing_a_router_over_every_evening_keeps_nothing_out_of_a_revocations_reach(
 #[test]
 fn as_many_hand_overs_as_there_may_be_take_a_month_to_leave_an_owner_behind() {
 	// Mallory earns for a week, and then hands over as soon as she may, again and again, each wallet
-	// earning for a day, until the first one is followed no more.
+	// earning for a day, until the first one is followed no more. Anna proves the same windows and
+	// keeps her router.
 	let Street { mut world, honest: [anna, beat, ..], cheat: mallory } = street();
 	let first = world.owners[&mallory].clone();
 	for _ in 0..7 {
 		let window = world.end_window();
-		let proof = world.proof_by(window, mallory, &[beat]);
-		world.prove(proof);
+		for router in [mallory, anna] {
+			let proof = world.proof_by(window, router, &[beat]);
+			world.prove(proof);
+		}
 		world.close_period();
 		world.carry(&[mallory, anna], DAILY);
 	}
@@ -125,18 +128,36 @@ fn as_many_hand_overs_as_there_may_be_take_a_month_to_leave_an_owner_behind() {
 		world.close_period();
 		world.carry(&[mallory, anna], DAILY);
 		let window = world.end_window();
-		let proof = world.proof_by(window, mallory, &[beat]);
-		world.prove(proof);
+		for router in [mallory, anna] {
+			let proof = world.proof_by(window, router, &[beat]);
+			world.prove(proof);
+		}
 		world.wait_to_hand_over(mallory);
 		world.hand_over(mallory, &format!("//Owner//Next{times}"));
 	}
 	let (weeks, left) = (world.now() - begun, held(&mut world).expect("some is still held"));
+	// What all her wallets have got, less what the traffic brought them.
+	let mut wallets = vec![first.clone()];
+	wallets.extend((0..times).map(|time| format!("//Owner//Next{time}")));
+	let together = world.read(|| {
+		let former = wallets
+			.iter()
+			.filter_map(|wallet| Rewards::coming_departed(&account(wallet), mallory, 0));
+		let views = former.chain(Rewards::coming(mallory, 0));
+		views.map(|view| view.held + view.frozen + view.claimable).sum::<Balance>()
+	});
+	let together = together - world.traffic[&mallory];
+	let honest = world.coverage(anna);
 	println!(
-		"left behind after {times} more hand-overs and {} days: of {} held then {} is left",
+		"left behind after {times} more hand-overs and {} days: of {} held then {} is left; all her \
+		 wallets have got {}, an honest router {}",
 		weeks / PERIOD,
 		cairn(all),
-		cairn(left)
+		cairn(left),
+		cairn(together),
+		cairn(honest)
 	);
+	assert!(left < together && together <= honest, "{together}, the honest {honest}");
 	assert_eq!((times, weeks / PERIOD), (4, 28));
 	// (29/30)²⁸ is 0.387.
 	assert!(1_000 * left <= 388 * all && 1_000 * left >= 386 * all, "{left} of {all}");

@@ -55,14 +55,25 @@ fn routers_vouched_for_late_prove_no_window_that_was_drawn_without_them() {
 	world.end_window();
 	let proof = world.proof_by(drawn, keys[0], &[beat]);
 	world.refuses(proof, Refusal::TooNew);
-	println!("{} keys vouched for late: {} proofs tried, none verified", keys.len(), tried + 1);
-	for key in &keys {
-		assert_eq!(world.points(*key), 0);
-	}
+	let points: u64 = keys.iter().map(|key| world.points(*key)).sum();
+	let honest = world.points(anna);
+	println!(
+		"{} keys vouched for late: {} proofs tried, none verified, {points} points; the honest router \
+		 {honest} for one proof",
+		keys.len(),
+		tried + 1
+	);
+	assert_eq!(points, 0);
+	assert!(honest > 0);
 	// From the next one on they count, and are counted.
 	let next = world.end_window();
 	let proof = world.proof_by(next, keys[0], &[keys[1]]);
 	assert_eq!(verdicts(&world.prove(proof)), [Verdict::Valid]);
+	// Those that have not been in such a proof get nothing of the period's pool.
+	world.in_vain("keys vouched for late", keys[2], anna);
+	for key in &keys[2..] {
+		assert_eq!(world.coverage(*key), 0);
+	}
 }
 
 #[test]
