@@ -19,9 +19,6 @@ use std::{
 
 const CH6: Channel = Channel { band: Band::Ghz2, number: 6 };
 const INTERFACE: u32 = 3;
-const NLM_F_REQUEST: u16 = 1;
-const NLM_F_ACK: u16 = 4;
-const NLM_F_DUMP: u16 = 0x300;
 const ENOENT: i32 = 2;
 const ENODEV: i32 = 19;
 const EPERM: i32 = 1;
@@ -75,20 +72,8 @@ impl Scripted {
 	}
 }
 
-fn error(number: u32, errno: i32) -> Vec<u8> {
-	message(2, number, &[&(-errno).to_ne_bytes()[..], &[0; 16]].concat())
-}
-
 fn acknowledged(number: u32) -> Vec<u8> {
 	error(number, 0)
-}
-
-fn done(number: u32) -> Vec<u8> {
-	message(3, number, &0i32.to_ne_bytes())
-}
-
-fn event(command: u8, interface: u32) -> Vec<u8> {
-	nl80211(command, &[attribute(ATTR_IFINDEX, &interface.to_ne_bytes())])
 }
 
 fn ended(interface: u32) -> Vec<u8> {
@@ -123,28 +108,11 @@ fn routers(listener: &Listener) -> Vec<u32> {
 	listener.heard().iter().map(|heard| router(heard.element)).collect()
 }
 
-/// A request as a program written in C would send it.
-fn request(kind: u16, number: u32, flags: u16, body: &[Vec<u8>]) -> String {
-	let mut octets = message(kind, number, &body.concat());
-	octets[6..8].copy_from_slice(&flags.to_ne_bytes());
-	hex::encode(octets)
-}
-
 #[test]
 fn a_visit_hears_what_was_seen_on_its_channel_while_it_lasted() {
-	let elsewhere = {
-		let inner = [
-			attribute(1, &[2, 0xca, 0x1a, 0, 0, 6]),
-			attribute(2, &2412u32.to_ne_bytes()),
-			attribute(11, &presence(6)),
-			attribute(10, &1u32.to_ne_bytes()),
-		];
-		let index = attribute(ATTR_IFINDEX, &INTERFACE.to_ne_bytes());
-		nl80211(CMD_NEW_SCAN_RESULTS, &[index, attribute(ATTR_BSS, &inner.concat())])
-	};
 	let results = [
 		bss(&presence(5), Some(-6_150), 40),
-		elsewhere,
+		bss_on(2412, &presence(6), Some(-4_000), 1),
 		// Of a scan a minute ago.
 		bss(&presence(7), Some(-5_000), 60_000),
 	];
@@ -159,10 +127,11 @@ fn a_visit_hears_what_was_seen_on_its_channel_while_it_lasted() {
 	let index = attribute(ATTR_IFINDEX, &INTERFACE.to_ne_bytes());
 	let asked = kernel.requests();
 	let family = [vec![3, 2, 0, 0], attribute(2, b"nl80211\0")];
-	assert_eq!(asked[0], request(16, 1, NLM_F_REQUEST, &family));
+	assert_eq!(asked[0], hex::encode(request(16, 1, NLM_F_REQUEST, &family)));
 	assert_eq!(asked[1], hex::encode(ask::trigger_scan(FAMILY, 2, INTERFACE, CH6)));
 	let dump = [vec![32, 1, 0, 0], index];
-	assert_eq!(asked[2], request(FAMILY, 3, NLM_F_REQUEST | NLM_F_DUMP, &dump));
+	let dump = request(FAMILY, 3, NLM_F_REQUEST | NLM_F_DUMP, &dump);
+	assert_eq!(asked[2], hex::encode(dump));
 	assert_eq!(asked.len(), 3);
 }
 
@@ -200,12 +169,12 @@ fn a_refusal_has_the_kernels_reason_and_is_that_of_ones_own_request() {
 		(ENODEV, CannotScan::NoInterface),
 	] {
 		// Another program's request of number 1 was carried out.
-		let (_, mut line) = Scripted::open([vec![acknowledged(1), error(2, errno)]]);
+		let (_, mut line) = Scripted::open([vec![acknowledged(1), error(2, -errno)]]);
 		assert_eq!(line.scan(INTERFACE, CH6).err(), Some(why));
 	}
 	// The results, too, may be refused.
 	let (_, mut line) =
-		Scripted::open([vec![acknowledged(2), ended(INTERFACE)], vec![error(3, ENODEV)]]);
+		Scripted::open([vec![acknowledged(2), ended(INTERFACE)], vec![error(3, -ENODEV)]]);
 	assert_eq!(line.scan(INTERFACE, CH6).err(), Some(CannotScan::NoInterface));
 }
 
@@ -222,7 +191,7 @@ fn a_kernel_that_stays_silent_is_not_waited_for_without_end() {
 #[test]
 fn a_kernel_without_nl80211_has_no_radio() {
 	let kernel = Scripted::default();
-	kernel.0.borrow_mut().answers.push_back(vec![error(1, ENOENT)]);
+	kernel.0.borrow_mut().answers.push_back(vec![error(1, -ENOENT)]);
 	assert_eq!(Line::open(kernel).err(), Some(CannotScan::NoInterface));
 }
 
@@ -241,7 +210,7 @@ fn beacons_on_the_own_channel_come_once_each_radio_is_registered() {
 	assert_eq!(heard.bssid, Some([2, 0xca, 0x1a, 0, 0, 5]));
 	let registration = |number, radio: u32| {
 		let body = [vec![85, 1, 0, 0], attribute(ATTR_WIPHY, &radio.to_ne_bytes())];
-		request(FAMILY, number, NLM_F_REQUEST | NLM_F_ACK, &body)
+		hex::encode(request(FAMILY, number, NLM_F_REQUEST | NLM_F_ACK, &body))
 	};
 	assert_eq!(kernel.requests()[1..], [registration(2, 0), registration(3, 1)]);
 
@@ -256,7 +225,7 @@ fn beacons_on_the_own_channel_come_once_each_radio_is_registered() {
 	assert!(routers(&line.listen(&both).expect("heard")).is_empty());
 	assert_eq!(kernel.requests()[3..], [registration(4, 1)]);
 
-	let (_, mut line) = Scripted::open([vec![error(2, EOPNOTSUPP)]]);
+	let (_, mut line) = Scripted::open([vec![error(2, -EOPNOTSUPP)]]);
 	assert_eq!(line.listen(&both).err(), Some(CannotScan::Unsupported));
 }
 

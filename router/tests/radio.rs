@@ -222,17 +222,15 @@ fn beacons_on_the_own_channel_are_heard_from_whole_frames() {
 
 #[test]
 fn ends_of_scans_acknowledgements_and_errors_are_told_apart() {
-	let interface = attribute(ATTR_IFINDEX, &3u32.to_ne_bytes());
-	let ended = nl80211(CMD_NEW_SCAN_RESULTS, std::slice::from_ref(&interface));
+	let ended = event(CMD_NEW_SCAN_RESULTS, 3);
 	assert_eq!(only(&ended), Said::Scanned(3, false));
-	let broken = nl80211(CMD_SCAN_ABORTED, std::slice::from_ref(&interface));
-	assert_eq!(only(&broken), Said::Scanned(3, true));
-	assert_eq!(only(&nl80211(CMD_TRIGGER_SCAN, &[interface])), Said::Other);
-	let error = |code: i32| message(2, 7, &[&code.to_ne_bytes()[..], &[0; 16]].concat());
+	assert_eq!(only(&event(CMD_SCAN_ABORTED, 3)), Said::Scanned(3, true));
+	assert_eq!(only(&event(CMD_TRIGGER_SCAN, 3)), Said::Other);
+	let error = |code| error(7, code);
 	assert_eq!(only(&error(0)), Said::Done(7));
 	assert_eq!(only(&error(-95)), Said::Failed(7, 95));
 	assert_eq!(only(&error(i32::MIN)), Said::Failed(7, i32::MAX));
-	assert_eq!(only(&message(3, 7, &0i32.to_ne_bytes())), Said::Done(7));
+	assert_eq!(only(&done(7)), Said::Done(7));
 	// Another family's message is not misread.
 	assert_eq!(read(&message(99, 7, &[34, 1, 0, 0]), FAMILY), Said::Other);
 	// Two in a datagram, and a third that is torn.
@@ -262,11 +260,8 @@ fn a_passive_scan_of_one_channel_is_asked_for_in_the_kernels_octets() {
 		attribute(44 | 0x8000, &attribute(0, &2437u32.to_ne_bytes())),
 		// NL80211_SCAN_FLAG_AP.
 		attribute(158, &4u32.to_ne_bytes()),
-	]
-	.concat();
-	let mut expected = message(FAMILY, 9, &body);
-	// NLM_F_REQUEST and NLM_F_ACK.
-	expected[6..8].copy_from_slice(&5u16.to_ne_bytes());
+	];
+	let expected = request(FAMILY, 9, NLM_F_REQUEST | NLM_F_ACK, &body);
 	// Whether nesting is marked differs between programs; the kernel takes both.
 	let unmarked = |octets: &[u8]| {
 		let mut octets = octets.to_vec();

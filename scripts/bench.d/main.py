@@ -66,27 +66,21 @@ def build(name, arguments):
     return program
 
 
-def run(name, options, names=()):
-    """The figures of one of the node's benchmarks."""
+def run(name, options, passed, quick, names=()):
+    """The figures of one of the node's benchmarks, which is passed these of the options. It measures as
+    little as `quick` says where nothing more than that it runs is asked for."""
+    chosen = dict(quick) if options.quick else {}
+    chosen |= {option: value for option in passed if (value := getattr(options, option)) is not None}
     program = build(name, ["--release", "--workspace", "--bench", name])
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         file = os.path.join(folder, "figures.json")
         command = [program, "--json", file, "--folder", folder]
-        for option, value in options.items():
+        for option, value in chosen.items():
             command += [f"--{option}", str(value)]
         if subprocess.run([*command, *names], check=False).returncode:
             sys.exit("error: the measurement failed; its reason stands above")
         with open(file) as figures:
             return json.load(figures)
-
-
-def blocks(names, options):
-    """The figures of blocks, on a state and as often as the options say."""
-    chosen = dict(QUICK_BLOCKS) if options.quick else {}
-    for option in ("routers", "carriers", "repetitions", "runtime"):
-        if (value := getattr(options, option)) is not None:
-            chosen[option] = value
-    return run("blocks", chosen, names)
 
 
 def needed(figures):
@@ -197,15 +191,13 @@ def main():
     if own := [name for name in names if name not in ("router", "reports")]:
         if not set(own).isdisjoint(PROOFS):
             own = [*own, "database"]
-        figures += blocks(own, options)
+        passed = ("routers", "carriers", "repetitions", "runtime")
+        figures += run("blocks", options, passed, QUICK_BLOCKS, own)
         figures += needed(figures)
     if "router" in names:
         figures += router_figures()
     if "reports" in names:
-        chosen = dict(QUICK_REPORTS) if options.quick else {}
-        if options.runtime is not None:
-            chosen["runtime"] = options.runtime
-        figures += run("reports", chosen)
+        figures += run("reports", options, ("runtime",), QUICK_REPORTS)
     missed = table(figures, {} if options.quick else limits())
     if options.json:
         with open(options.json, "w") as file:

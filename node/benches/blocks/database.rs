@@ -79,6 +79,10 @@ impl Prices {
 		ground: &Ground,
 		batches: impl Iterator<Item = &'a [(Vec<u8>, Vec<u8>)]>,
 	) -> Result<(), Failure> {
+		let mut batches = batches.peekable();
+		if batches.peek().is_none() {
+			return Ok(());
+		}
 		let folder = ground.copy()?;
 		for batch in batches {
 			self.from_memory.push(read_from_memory(&batch[..IN_MEMORY.min(batch.len())])?);
@@ -119,7 +123,7 @@ where
 	let start = Instant::now();
 	for (key, value) in batch {
 		if state.storage(key)?.as_ref() != Some(value) {
-			return Err("a key of the state was not found".into());
+			return Err("a key of the state is not there or has another value".into());
 		}
 	}
 	Ok(start.elapsed().as_secs_f64() * 1e6 / batch.len() as f64)

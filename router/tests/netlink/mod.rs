@@ -29,6 +29,9 @@ pub fn nl80211(command: u8, attributes: &[Vec<u8>]) -> Vec<u8> {
 	message(FAMILY, 9, &[vec![command, 1, 0, 0], attributes.concat()].concat())
 }
 
+pub const NLM_F_REQUEST: u16 = 1;
+pub const NLM_F_ACK: u16 = 4;
+pub const NLM_F_DUMP: u16 = 0x300;
 pub const CMD_TRIGGER_SCAN: u8 = 33;
 pub const CMD_NEW_SCAN_RESULTS: u8 = 34;
 pub const CMD_SCAN_ABORTED: u8 = 35;
@@ -41,10 +44,34 @@ pub const ATTR_FRAME: u16 = 51;
 pub const ATTR_RX_SIGNAL_DBM: u16 = 151;
 pub const ATTR_FUTURE: u16 = 0x7ff;
 
+/// A request as a program written in C would send it.
+pub fn request(kind: u16, number: u32, flags: u16, body: &[Vec<u8>]) -> Vec<u8> {
+	let mut octets = message(kind, number, &body.concat());
+	octets[6..8].copy_from_slice(&flags.to_ne_bytes());
+	octets
+}
+
+/// What came of a request: 0, or an error's number, negative.
+pub fn error(number: u32, code: i32) -> Vec<u8> {
+	message(2, number, &[&code.to_ne_bytes()[..], &[0; 16]].concat())
+}
+
+pub fn done(number: u32) -> Vec<u8> {
+	message(3, number, &0i32.to_ne_bytes())
+}
+
+pub fn event(command: u8, interface: u32) -> Vec<u8> {
+	nl80211(command, &[attribute(ATTR_IFINDEX, &interface.to_ne_bytes())])
+}
+
 pub fn bss(elements: &[u8], signal: Option<i32>, ago: u32) -> Vec<u8> {
+	bss_on(2437, elements, signal, ago)
+}
+
+pub fn bss_on(mhz: u32, elements: &[u8], signal: Option<i32>, ago: u32) -> Vec<u8> {
 	let mut inner = vec![
 		attribute(1, &[2, 0xca, 0x1a, 0, 0, 5]),
-		attribute(2, &2437u32.to_ne_bytes()),
+		attribute(2, &mhz.to_ne_bytes()),
 		attribute(6, &[0, 0]),
 		attribute(11, elements),
 		attribute(10, &ago.to_ne_bytes()),
