@@ -72,6 +72,19 @@ has_wasm_target() {
 	compgen -G "$1/lib/rustlib/$WASM_TARGET/lib/libcore-*.rlib" >/dev/null
 }
 
+# before_building: to be called by whoever builds. Cargo tells a workspace's crates apart by their paths within
+# it, so what another clone built in the same target directory would count as this clone's, with that
+# clone's files compiled in. Once the clone changes, its own crates are built anew.
+before_building() {
+	use_wasm_toolchain
+	local marker="$CARGO_TARGET_DIR/built-from"
+	if [ "$(cat "$marker" 2>/dev/null)" != "$CAIRN_ROOT" ]; then
+		find "$CAIRN_ROOT" -name target -prune -o -name '*.rs' -exec touch {} +
+		mkdir -p "$CARGO_TARGET_DIR"
+		printf '%s\n' "$CAIRN_ROOT" >"$marker"
+	fi
+}
+
 # Lets the wasm builder use Debian's compiler where rustup's has no wasm target; a choice made by the caller stands.
 use_wasm_toolchain() {
 	if [ -n "${WASM_BUILD_TOOLCHAIN:-}" ] || has_wasm_target "$(rustc --print sysroot)"; then

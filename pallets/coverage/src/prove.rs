@@ -29,14 +29,13 @@ impl<T: Config> Pallet<T> {
 			.saturating_sub(T::SignatureAndFee::get())
 			.saturating_add(T::Campaigns::proven_weight())
 			// The benchmark's routers earned last in the period before; each may have had its own.
-			.saturating_add(T::DbWeight::get().reads(u64::from(reports).saturating_add(1)))
+			.saturating_add(T::DbWeight::get().reads(routers(reports)))
 	}
 
 	/// What is given back of a proof's weight where its routers are alike: they have one sponsor, and
 	/// all of them earned last in the period before.
 	pub fn alike_weight(reports: u32) -> Weight {
-		let reports = u64::from(reports);
-		T::DbWeight::get().reads(reports.saturating_mul(2).saturating_add(1))
+		T::DbWeight::get().reads(u64::from(reports).saturating_add(routers(reports)))
 	}
 
 	/// Carries out a proof that was authorized in this same state. Says what it did not need of
@@ -192,6 +191,11 @@ impl<T: Config> Pallet<T> {
 		Cells::<T>::insert(span, cell, record);
 		running.is_none()
 	}
+}
+
+/// How many routers take part in a proof with so many reports.
+fn routers(reports: u32) -> u64 {
+	u64::from(reports).saturating_add(1)
 }
 
 /// Pages on which a router is counted at most.

@@ -107,8 +107,8 @@ pub(crate) fn enter<T: Config>(
 	Pallet::<T>::enter(index, record);
 }
 
-/// An admitted sponsor of one router only, bonded by nobody.
-pub(crate) fn sponsor_of<T: Config>(router: RouterIndex) -> SponsorIndex {
+/// Makes an admitted sponsor of one router only, bonded by nobody.
+pub(crate) fn own_sponsor<T: Config>(router: RouterIndex) -> SponsorIndex {
 	let who: T::AccountId = account("sponsor", router, 0);
 	let index = NextSponsor::<T>::mutate(|next| {
 		*next += 1;

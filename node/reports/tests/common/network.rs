@@ -3,7 +3,7 @@
 // Each test uses a part of it.
 #![allow(dead_code)]
 
-use crate::common::Chain;
+use crate::common::{Chain, GENESIS};
 use cairn_reports::{Prototype, ReportValidator, Reports};
 use futures::{channel::mpsc, Stream, StreamExt};
 use sc_network::{
@@ -17,7 +17,7 @@ use sc_network::{
 };
 use sc_network_sync::{SyncEvent, SyncEventStream};
 use sp_consensus::SyncOracle;
-use sp_core::H256;
+use sp_core::{hexdisplay::HexDisplay, H256};
 use sp_runtime::{
 	generic,
 	traits::{BlakeTwo256, Block as BlockT},
@@ -123,18 +123,26 @@ async fn follow(
 	}
 }
 
-/// The network of a node, and what `extra` adds to it.
+/// What the names of a chain's protocols begin with.
+fn prefix(genesis: H256) -> String {
+	format!("/{}", HexDisplay::from(&genesis.0))
+}
+
+/// The network of a node that has a chain's first block only, and what `extra` adds to it.
 fn network<N: Backend, T>(
+	genesis: H256,
 	extra: impl FnOnce(&mut FullNetworkConfiguration<Block, H256, N>) -> T,
 ) -> (Arc<dyn NetworkService>, Sync, T, Vec<JoinHandle<()>>) {
 	let local = NetworkConfiguration::new_local();
 	let mut config = FullNetworkConfiguration::<Block, H256, N>::new(&local, None);
 	let extra = extra(&mut config);
+	// Role, number and hash of the best block, hash of the first: what sc-network-sync's handshake holds.
+	let handshake = (Roles::FULL, 0u32, genesis, genesis);
 	let (block_announce_config, announcements) = N::notification_config(
-		"/test/block-announces/1".into(),
+		format!("{}/block-announces/1", prefix(genesis)).into(),
 		Vec::new(),
 		1 << 20,
-		Some(NotificationHandshake::new(Roles::FULL)),
+		Some(NotificationHandshake::new(handshake)),
 		set(NonReservedPeerMode::Accept, 10),
 		NotificationMetrics::new(None),
 		config.peer_store_handle(),
@@ -146,7 +154,7 @@ fn network<N: Backend, T>(
 		executor: Box::new(|task| {
 			tokio::spawn(task);
 		}),
-		genesis_hash: H256::repeat_byte(0xcc),
+		genesis_hash: genesis,
 		network_config: config,
 		protocol_id: ProtocolId::from("test"),
 		fork_id: None,
@@ -184,9 +192,9 @@ impl Node {
 impl<C: ReportValidator> Node<C> {
 	/// A node of this chain without peers, and with a pool of so many octets.
 	pub fn on_chain<N: Backend>(chain: Arc<C>, octets: usize) -> Self {
-		let (network, sync, prototype, mut tasks) = network::<N, _>(|config| {
+		let (network, sync, prototype, mut tasks) = network::<N, _>(GENESIS.into(), |config| {
 			let (prototype, own) = Prototype::new::<Block, N>(
-				H256::repeat_byte(0xcc),
+				GENESIS.into(),
 				None,
 				NotificationMetrics::new(None),
 				config.peer_store_handle(),
@@ -208,12 +216,7 @@ impl<C: ReportValidator> Node<C> {
 
 	/// Connects to another node.
 	pub async fn connect(&self, to: &dyn NetworkService) {
-		let listens = || !to.listen_addresses().is_empty();
-		eventually("the node to listen", listens).await;
-		let multiaddr = to.listen_addresses().remove(0);
-		self.network
-			.add_reserved_peer(MultiaddrWithPeerId { multiaddr, peer_id: to.local_peer_id() })
-			.unwrap();
+		self.network.add_reserved_peer(address(to).await).unwrap();
 	}
 
 	/// A counter or gauge, summed over its labels.
@@ -226,6 +229,13 @@ impl<C: ReportValidator> Node<C> {
 		};
 		family.get_metric().iter().map(value).sum()
 	}
+}
+
+/// Where a node listens, as soon as it does.
+async fn address(node: &dyn NetworkService) -> MultiaddrWithPeerId {
+	eventually("the node to listen", || !node.listen_addresses().is_empty()).await;
+	let multiaddr = node.listen_addresses().remove(0);
+	MultiaddrWithPeerId { multiaddr, peer_id: node.local_peer_id() }
 }
 
 /// A peer that speaks the reports protocol as it likes.
@@ -291,10 +301,16 @@ async fn misbehave(
 impl Rogue {
 	/// Connects to a node, and waits for the stream.
 	pub async fn start<N: Backend>(victim: &Node) -> Self {
-		let name = format!("/{}/cairn/reports/1", "cc".repeat(32));
-		let (network, sync, notifications, mut tasks) = network::<N, _>(|config| {
+		let rogue = Self::dial::<N>(GENESIS.into(), address(&*victim.network).await);
+		eventually("a stream to the victim", || rogue.is_open()).await;
+		rogue
+	}
+
+	/// Connects to a node of this chain. There is a stream as soon as [`Self::is_open`] says so.
+	pub fn dial<N: Backend>(genesis: H256, victim: MultiaddrWithPeerId) -> Self {
+		let (network, sync, notifications, mut tasks) = network::<N, _>(genesis, |config| {
 			let (own, notifications) = N::notification_config(
-				name.into(),
+				format!("{}/cairn/reports/1", prefix(genesis)).into(),
 				Vec::new(),
 				1 << 24,
 				None,
@@ -311,14 +327,12 @@ impl Rogue {
 			notifications,
 			network.clone(),
 			sync,
-			victim.id(),
+			victim.peer_id,
 			open.clone(),
 			receiver,
 		)));
-		victim.connect(&*network).await;
-		let rogue = Self { network, open, octets, tasks };
-		eventually("a stream to the victim", || rogue.is_open()).await;
-		rogue
+		network.add_reserved_peer(victim).unwrap();
+		Self { network, open, octets, tasks }
 	}
 
 	/// Whether there is a stream now.

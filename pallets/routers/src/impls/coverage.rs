@@ -1,5 +1,6 @@
 //! The registry as coverage sees it.
 
+use super::vouching::as_it_counts;
 use crate::{Config, Ordered, Pallet, Routers, Vouched};
 use alloc::collections::BTreeMap;
 use cairn_primitives::{BlockNumber, RouterIndex, Vouching};
@@ -15,13 +16,12 @@ impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
 			let since = record.since(now);
 			let cell =
 				if record.was_there_at(at) { record.place.at(now).cell_at(at) } else { None };
-			let sponsor = match record.vouching {
+			let is_admitted =
+				|sponsor| *admitted.entry(sponsor).or_insert_with(|| Self::is_admitted(sponsor));
+			let sponsor = match as_it_counts(record.vouching, now, is_admitted) {
 				Vouching::By(sponsor) => Some(sponsor),
 				Vouching::None | Vouching::Revoked { .. } | Vouching::Lapsed(_) => None,
 			};
-			let sponsor = sponsor.filter(|sponsor| {
-				*admitted.entry(*sponsor).or_insert_with(|| Self::is_admitted(*sponsor))
-			});
 			let standing = record.standing();
 			let key = signer(record.key);
 			Some(Site { owner: record.owner, key, cell, since, sponsor, standing })
@@ -40,7 +40,7 @@ impl<T: Config> CoverageRegistry<T::AccountId> for Pallet<T> {
 		key: sp_runtime::MultiSigner,
 		cell: cairn_primitives::CellIndex,
 	) {
-		let sponsor = crate::benchmarking::sponsor_of::<T>(index);
+		let sponsor = crate::benchmarking::own_sponsor::<T>(index);
 		crate::benchmarking::enter::<T>(index, owner, key, cell, Some(sponsor));
 	}
 }

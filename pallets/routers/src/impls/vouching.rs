@@ -134,11 +134,7 @@ impl<T: Config> Pallet<T> {
 	/// What a stored word is worth now, whether or not anything got to it: a revocation is final
 	/// once its time has passed, and a word lapses with its sponsor's admission.
 	pub(crate) fn as_it_counts(vouching: Vouching) -> Vouching {
-		match vouching {
-			Vouching::By(sponsor) if !Self::is_admitted(sponsor) => Vouching::Lapsed(sponsor),
-			Vouching::Revoked { appeal_until, .. } if appeal_until < Self::now() => Vouching::None,
-			vouching => vouching,
-		}
+		as_it_counts(vouching, Self::now(), Self::is_admitted)
 	}
 
 	/// Ends a revocation one way or the other. The caller stores the record.
@@ -162,5 +158,18 @@ impl<T: Config> Pallet<T> {
 		Appeals::<T>::remove(Ordered::from(appeal_until), Ordered::from(index));
 		T::Vouchings::decided(index, !restored);
 		Self::deposit_event(Event::AppealEnded { index, sponsor, restored, decided });
+	}
+}
+
+/// What a stored word is worth in the block `now`, where these sponsors are admitted.
+pub(super) fn as_it_counts(
+	vouching: Vouching,
+	now: BlockNumber,
+	is_admitted: impl FnOnce(SponsorIndex) -> bool,
+) -> Vouching {
+	match vouching {
+		Vouching::By(sponsor) if !is_admitted(sponsor) => Vouching::Lapsed(sponsor),
+		Vouching::Revoked { appeal_until, .. } if appeal_until < now => Vouching::None,
+		vouching => vouching,
 	}
 }
