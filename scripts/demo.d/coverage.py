@@ -3,7 +3,7 @@
 from books import collect_owners
 from chain import Head, History, finalised
 from coverage_table import CoverageTable
-from events import CAMPAIGN, EARNED, NO_TRAFFIC, NOT_FULL_PERIOD, NOTHING, POINTS
+from events import CAMPAIGN, CHALLENGED_DRAWS_NOTHING, EARNED, NO_TRAFFIC, NOT_FULL_PERIOD, NOTHING, POINTS
 from medium import PROBE, can_hear
 from procs import DemoError, together, wait_until
 from tools import cairn
@@ -215,8 +215,9 @@ def is_wrong(share, router, lanes, traffic):
         return share.kind != NOT_FULL_PERIOD
     if not lanes:
         return share.kind != NO_TRAFFIC
+    drawn = POINTS if share.beside == POINTS else CHALLENGED_DRAWS_NOTHING
     first, last = traffic
     if last < share.period < first + TRAFFIC_PERIODS:
-        return share.kind != POINTS
+        return share.kind != drawn
     # Then some of it had settled and some had not, or it is too long ago.
-    return share.kind not in (POINTS, NO_TRAFFIC)
+    return share.kind not in (drawn, NO_TRAFFIC)

@@ -13,7 +13,8 @@ PROVEN = bytes([44, 2])
 
 # What a router may have earned by a proof, as the chain says it.
 POINTS, NOTHING, NOT_FULL_PERIOD, NO_TRAFFIC = "points", "nothing", "not-full-period", "no-traffic"
-EARNED = [POINTS, NOTHING, NOT_FULL_PERIOD, NO_TRAFFIC]
+CHALLENGED_DRAWS_NOTHING = "challenged-draws-nothing"
+EARNED = [POINTS, NOTHING, NOT_FULL_PERIOD, NO_TRAFFIC, CHALLENGED_DRAWS_NOTHING]
 # Whether a campaign paid for a proof, or why none did, by number.
 PAID, NO_CAMPAIGN, EVIDENCE_NOT_ACCEPTED, CAP_SPENT = "paid", "no-campaign", "evidence-not-accepted", "cap-spent"
 CAMPAIGN = [

@@ -45,6 +45,8 @@ class Share:
     worth: int
     kind: str
     told: int
+    # Of a witness only: what the router that it heard has of the proof.
+    beside: str = POINTS
     # Of the challenged router only: probes, reports that did not count, campaign's number and planck,
     # whether one paid or why none did, and what that must be by the campaign's terms.
     probes: int = 0
@@ -213,6 +215,7 @@ class Ledger:
                 self.densities.setdefault(self.span, Density()).count(told.cell)
         for report in witnesses:
             heard = share(witness_units(count), report.earned)
+            heard.beside = told.earned.kind
             self.account(report.witness).witnessed.append(heard)
             if heard.due:
                 self.credit(report.witness, heard.due)

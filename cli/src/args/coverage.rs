@@ -81,7 +81,7 @@ pub struct OpenCampaign {
 	/// First block in which nothing is paid any more: a height, or +BLOCKS
 	#[arg(long, value_name = "BLOCK", value_parser = when)]
 	pub until: When,
-	/// This sponsor must vouch for the router, or another one named; any sponsor where absent
+	/// This sponsor must vouch for the router and for witnesses that count, or another one named; any sponsor where absent
 	#[arg(long = "sponsor", value_name = "INDEX")]
 	pub sponsors: Vec<SponsorIndex>,
 	/// Whose reports count: witnesses (other owners' routers), probes (your own), or both

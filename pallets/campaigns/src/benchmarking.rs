@@ -167,11 +167,13 @@ mod benchmarks {
 	fn proven() -> Result<(), BenchmarkError> {
 		Pallet::<T>::benchmark_campaigns(CELL);
 		let probes: Vec<_> = (100..100 + u32::from(MAX_REPORTS)).map(|of| (of, 1)).collect();
+		let witnesses: Vec<_> =
+			(0..u32::from(MAX_REPORTS)).map(|place| (MAX_SPONSORS - place, 1)).collect();
 		let site = ProvenSite {
 			router: 7,
 			cell: CELL,
 			sponsor: MAX_SPONSORS,
-			witnesses: 1,
+			witnesses: &witnesses,
 			probes: &probes,
 			interval: 256,
 		};

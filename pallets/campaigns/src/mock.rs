@@ -271,7 +271,7 @@ pub fn proof() -> ProvenSite<'static> {
 		router: ROUTER,
 		cell: HOME,
 		sponsor: SPONSOR,
-		witnesses: 1,
+		witnesses: &[(SPONSOR, 1)],
 		probes: &[],
 		interval: WHOLE_DAY,
 	}

@@ -65,7 +65,7 @@ pub struct Terms {
 	pub cap: Balance,
 	/// First block in which nothing is paid any more.
 	pub deadline: BlockNumber,
-	/// Who must vouch for the router.
+	/// Who must vouch for the router, and for a witness that is to count.
 	pub sponsors: Sponsors,
 	/// Which valid reports count.
 	pub evidence: Evidence,
@@ -97,13 +97,15 @@ impl Terms {
 
 	/// How many of a proof's reports count.
 	fn reports(&self, carrier: CarrierIndex, site: &ProvenSite) -> u16 {
-		let witnesses = u16::from(site.witnesses);
+		// Octets of at most 14 reports: no sum comes near its bound.
+		let accepted = site.witnesses.iter().filter(|(sponsor, _)| self.sponsors.accept(*sponsor));
+		let witnesses =
+			accepted.fold(0u16, |sum, (_, count)| sum.saturating_add(u16::from(*count)));
 		let own = site.probes.iter().find(|(of, _)| *of == carrier);
 		let probes = own.map_or(0, |(_, count)| u16::from(*count));
 		match self.evidence {
 			Evidence::Witnesses => witnesses,
 			Evidence::Probes => probes,
-			// Two octets: at most 510.
 			Evidence::Both => witnesses.saturating_add(probes),
 		}
 	}

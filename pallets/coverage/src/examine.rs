@@ -26,8 +26,10 @@ use sp_runtime::{
 	transaction_validity::TransactionPriority, MultiSignature, MultiSigner, SaturatedConversion,
 };
 
-/// Of every proof: nobody pays for one, so it gives way to whoever pays, and displaces no other.
-const PRIORITY: TransactionPriority = 1;
+/// Of every proof, so that none displaces another: 1,000 CAIRN in planck. A paid transaction of which n fit
+/// into a block has n times its tip and one (pallet-transaction-payment), so that whoever wants to keep
+/// proofs out of a block must fill it with tips of so much in all (ADR 0025).
+pub(crate) const PRIORITY: TransactionPriority = 1_000_000_000_000_000;
 
 /// Who signed a report, as far as a proof goes on with it.
 pub(crate) enum Witness {

@@ -11,7 +11,7 @@ use alloc::{
 };
 use cairn_primitives::{
 	coverage::{Brought, Unpaid},
-	BlockNumber, CarrierIndex, RouterIndex,
+	BlockNumber, CarrierIndex, RouterIndex, SponsorIndex,
 };
 use cairn_scoring::{award, Points, MAX_PAGES};
 use frame_support::{defensive, defensive_assert, traits::Get, weights::Weight};
@@ -54,7 +54,7 @@ impl<T: Config> Pallet<T> {
 		let Examination { window, subject, reports } = examined;
 		let mut spared = Spared::default();
 		let (router, cell) = (subject.challenged.index, subject.challenged.cell);
-		let (witnesses, probes) = tally(examined);
+		let Tally { witnesses, by_sponsor, by_carrier } = tally(examined);
 		let span = Span::<T>::get();
 		let (scale, pages) = Self::scale_in(cell, span.and_then(|span| span.closed()));
 		spared.reads((MAX_PAGES as u64).saturating_sub(pages));
@@ -76,8 +76,7 @@ impl<T: Config> Pallet<T> {
 		let mut earned = shares.into_iter().map(|share| share.earned);
 		let challenged = earned.next().unwrap_or(Earned::Nothing);
 
-		let probed = probes.values().fold(0u8, |sum, count| sum.saturating_add(*count));
-		let by_carrier: Vec<_> = probes.into_iter().collect();
+		let probed = by_carrier.iter().fold(0u8, |sum, (_, count)| sum.saturating_add(*count));
 		// Whoever enters a campaign's cell waits for a full period there, as for the emission.
 		let most = T::Campaigns::proven_weight();
 		let (campaign, weight) = if is_full_period(subject.since, &period) {
@@ -85,7 +84,7 @@ impl<T: Config> Pallet<T> {
 				router,
 				cell,
 				sponsor: subject.sponsor,
-				witnesses,
+				witnesses: &by_sponsor,
 				probes: &by_carrier,
 				interval: window.interval,
 			})
@@ -131,20 +130,31 @@ impl<T: Config> Pallet<T> {
 		spared.weight::<T>().saturating_add(most.saturating_sub(weight))
 	}
 
-	/// Credits points to those who may draw on the emission, and notes it with each. Says how many
-	/// values it read that other proofs do not read.
+	/// Credits points to those who may draw on the emission, and notes it with each. The first of them
+	/// proves; where it draws nothing its witnesses draw nothing either, since density counts who
+	/// proves and draws, and nothing else would bound what they get. Says how many values it read that
+	/// other proofs do not read.
 	fn credit(shares: &mut [Share]) -> u32 {
-		let open = |share: &&mut Share| matches!(share.earned, Earned::Points(_));
-		let indices: Vec<_> = shares.iter_mut().filter(open).map(|share| share.index).collect();
+		let open = |share: &&mut Share| share.draws();
+		let indices: Vec<_> =
+			shares.iter().filter(|share| share.draws()).map(|share| share.index).collect();
 		let carried = T::Ledger::carried_traffic(&indices);
 		defensive_assert!(carried.len() == indices.len(), "the ledger answers for each of them");
-		let mut credits = Vec::with_capacity(indices.len());
 		for (share, carried) in shares.iter_mut().filter(open).zip(carried) {
-			match share.earned {
-				Earned::Points(points) if carried => credits.push((share.index, points)),
-				_ => share.earned = Earned::NoTraffic,
+			if !carried {
+				share.earned = Earned::NoTraffic;
 			}
 		}
+		if !shares.first().is_some_and(Share::draws) {
+			for share in shares.iter_mut().filter(|share| share.draws()) {
+				share.earned = Earned::ChallengedDrawsNothing;
+			}
+		}
+		let credit = |share: &Share| match share.earned {
+			Earned::Points(points) => Some((share.index, points)),
+			_ => None,
+		};
+		let credits: Vec<_> = shares.iter().filter_map(credit).collect();
 		T::Ledger::credit_points(&credits)
 	}
 
@@ -243,6 +253,11 @@ impl Share {
 		};
 		Self { index, earned }
 	}
+
+	/// Whether it is points, as far as is known yet.
+	const fn draws(&self) -> bool {
+		matches!(self.earned, Earned::Points(_))
+	}
 }
 
 /// Whether the running period is a full one for what has been as it is since this block.
@@ -261,20 +276,36 @@ fn common_sponsors<AccountId>(examined: &Examination<AccountId>) -> u64 {
 	examined.reports.iter().filter(common).count() as u64
 }
 
-/// Valid reports: how many of routers, and of each carrier's probes.
-fn tally<AccountId>(examined: &Examination<AccountId>) -> (u8, BTreeMap<CarrierIndex, u8>) {
-	let mut probes = BTreeMap::new();
+/// Valid reports.
+struct Tally {
+	/// Of routers.
+	witnesses: u8,
+	/// Of routers for which this sponsor vouches, as it does for each that is valid.
+	by_sponsor: Vec<(SponsorIndex, u8)>,
+	/// Of this carrier's probes.
+	by_carrier: Vec<(CarrierIndex, u8)>,
+}
+
+fn tally<AccountId>(examined: &Examination<AccountId>) -> Tally {
+	let (mut sponsors, mut carriers) = (BTreeMap::new(), BTreeMap::new());
 	let mut witnesses = 0u8;
 	// At most 14 reports: nothing saturates.
+	let count = |counted: &mut u8| *counted = counted.saturating_add(1);
 	for report in &examined.reports {
 		match report.witness {
-			Some((Witness::Router(..), _)) => witnesses = witnesses.saturating_add(1),
-			Some((Witness::Probe(carrier), _)) => {
-				let count: &mut u8 = probes.entry(carrier).or_default();
-				*count = count.saturating_add(1);
+			Some((Witness::Router(_, _, sponsor), _)) => {
+				count(&mut witnesses);
+				if let Some(sponsor) = sponsor {
+					count(sponsors.entry(sponsor).or_default());
+				}
 			}
+			Some((Witness::Probe(carrier), _)) => count(carriers.entry(carrier).or_default()),
 			None => {}
 		}
 	}
-	(witnesses, probes)
+	Tally {
+		witnesses,
+		by_sponsor: sponsors.into_iter().collect(),
+		by_carrier: carriers.into_iter().collect(),
+	}
 }

@@ -188,14 +188,17 @@ pub enum Earned {
 	/// Too little paid traffic settled for it lately.
 	#[codec(index = 3)]
 	NoTraffic,
+	/// The router that it witnessed draws nothing by this proof; of witnesses only.
+	#[codec(index = 4)]
+	ChallengedDrawsNothing,
 }
 
 impl Earned {
-	/// What it is, whatever the number of points: as a router's record keeps it.
+	/// What it is, whatever the number of points: as the record of the router that proved keeps it.
 	pub const fn kind(&self) -> EarnedKind {
 		match self {
 			Self::Points(_) => EarnedKind::Points,
-			Self::Nothing => EarnedKind::Nothing,
+			Self::Nothing | Self::ChallengedDrawsNothing => EarnedKind::Nothing,
 			Self::NotFullPeriod => EarnedKind::NotFullPeriod,
 			Self::NoTraffic => EarnedKind::NoTraffic,
 		}

@@ -101,8 +101,8 @@ pub struct ProvenSite<'a> {
 	pub cell: CellIndex,
 	/// Who vouches for it.
 	pub sponsor: SponsorIndex,
-	/// Valid reports of other owners' routers.
-	pub witnesses: u8,
+	/// Valid reports of other owners' routers, by who vouches for these: no sponsor twice, no count of 0.
+	pub witnesses: &'a [(SponsorIndex, u8)],
 	/// Valid reports of probes, by carrier: no carrier twice, no count of 0.
 	pub probes: &'a [(CarrierIndex, u8)],
 	/// For how many windows the proof stands, in 1/256 of a window.

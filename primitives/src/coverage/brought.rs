@@ -63,7 +63,7 @@ pub enum Unpaid {
 	/// The campaign does not accept the word of the router's sponsor.
 	#[codec(index = 4)]
 	SponsorNotAccepted = 4,
-	/// No valid report is of a kind that the campaign counts.
+	/// No valid report is one that the campaign counts, by its kind and by who vouches for the witness.
 	#[codec(index = 5)]
 	EvidenceNotAccepted = 5,
 	/// Some valid reports are, but fewer than the campaign asks for.

@@ -76,7 +76,7 @@ pub fn genesis_hash() -> [u8; 32] {
 	System::block_hash(0).0
 }
 
-fn extension(nonce: Nonce) -> TxExtension {
+fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
 	(
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
@@ -86,7 +86,7 @@ fn extension(nonce: Nonce) -> TxExtension {
 		frame_system::CheckEra::from(Era::Immortal),
 		frame_system::CheckNonce::from(nonce),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	)
@@ -94,8 +94,13 @@ fn extension(nonce: Nonce) -> TxExtension {
 
 /// A transaction signed by a test key with its next nonce.
 pub fn signed(suri: &str, call: RuntimeCall) -> UncheckedExtrinsic {
+	tipped(suri, call, 0)
+}
+
+/// The same with a tip.
+pub fn tipped(suri: &str, call: RuntimeCall, tip: Balance) -> UncheckedExtrinsic {
 	let who = account(suri);
-	let extension = extension(System::account_nonce(&who));
+	let extension = extension(System::account_nonce(&who), tip);
 	let payload = sp_runtime::generic::SignedPayload::new(call.clone(), extension.clone())
 		.expect("the implicit part is known");
 	let signature = payload.using_encoded(|bytes| pair(suri).sign(bytes));
@@ -104,7 +109,7 @@ pub fn signed(suri: &str, call: RuntimeCall) -> UncheckedExtrinsic {
 
 /// A transaction without a signer, for calls that authorize themselves.
 pub fn general(call: RuntimeCall) -> UncheckedExtrinsic {
-	UncheckedExtrinsic::new_transaction(call, extension(0))
+	UncheckedExtrinsic::new_transaction(call, extension(0, 0))
 }
 
 /// Who may author blocks in the test networks.

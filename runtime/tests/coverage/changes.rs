@@ -120,9 +120,9 @@ fn a_router_handed_over_in_mid_window_gains_its_former_owner_no_more_than_a_stra
 	world.hand_over(second, "//Owner//MallorysSecond");
 	let told = proofs.map(|proof| earned(&world.prove(proof)));
 	// Owners are those of the block in which the proof lands; but what has just changed hands earns
-	// nothing, neither as a witness nor challenged, before a full period.
+	// nothing, neither as a witness nor challenged, before a full period, and nor does who witnesses it.
 	assert_eq!(told, [Earned::Points(POINT / 4), Earned::NotFullPeriod]);
-	assert_eq!((world.points(mallory), world.points(second)), (POINT / 4 + POINT, 0));
+	assert_eq!((world.points(mallory), world.points(second)), (POINT / 4, 0));
 	for (challenged, witness) in [(anna, beat), (beat, anna)] {
 		let proof = world.proof_by(window, challenged, &[witness]);
 		world.prove(proof);

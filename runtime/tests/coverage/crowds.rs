@@ -113,6 +113,40 @@ fn idle_keys_in_a_rivals_house_take_nothing_from_the_rival() {
 }
 
 #[test]
+fn idle_keys_earn_those_who_hear_them_nothing() {
+	// Mallory has a careless sponsor vouch for sixty idle keys in one house, and keeps four routers
+	// there that carry a little traffic, of other wallets and another sponsor. Each idle key is
+	// challenged and never counted, since it draws nothing, and has the four witness it: at full scale,
+	// as often as there are keys.
+	let four: Vec<_> = (0..4).map(|number| at_home(&format!("Hers{number}"), 6)).collect();
+	let (Street { mut world, honest: [anna, beat, carla, david], .. }, four) = street_with(&four);
+	world.admit_careless();
+	let keys = world.register(&keys(6, CARELESS));
+	// Their first full period.
+	world.close_period();
+	world.carry(&[&four[..], &[anna, beat, carla, david]].concat(), DAILY);
+	let window = world.end_window();
+	let proofs: Vec<_> = keys.iter().map(|key| world.proof_by(window, *key, &four)).collect();
+	assert_eq!(world.prove_all(proofs), vec![Ok(()); KEYS]);
+	for event in world.proven() {
+		let Event::Proven { earned, reports, .. } = event else { panic!("{event:?}") };
+		assert_eq!(earned, Earned::NoTraffic);
+		let told: Vec<_> = reports.iter().map(|report| report.earned).collect();
+		assert_eq!(told, [Earned::ChallengedDrawsNothing; 4]);
+	}
+	assert_eq!(four.iter().map(|router| world.points(*router)).sum::<u64>(), 0);
+	// What is left to them is to prove as honest routers do.
+	for street in [[four[0], four[1], four[2], four[3]], [anna, beat, carla, david]] {
+		for number in 0..4 {
+			let others: Vec<_> = (1..4).map(|next| street[(number + next) % 4]).collect();
+			let proof = world.proof_by(window, street[number], &others);
+			world.prove(proof);
+		}
+	}
+	world.no_gain("hearing sixty idle keys", four[0], anna);
+}
+
+#[test]
 fn keys_that_come_and_go_earn_in_full_once_and_are_forgotten_with_their_span() {
 	// Mallory crowds a house for a day with keys that carry: nothing has been counted there yet, so
 	// that each earns as if it were alone. Then she stops, and would move all of them on to the next

@@ -72,3 +72,35 @@ fn a_campaigns_cell_entered_for_a_day_pays_nothing_and_then_what_it_pays_residen
 	assert_eq!(world.coverage(mallory), held);
 	assert!(held < world.coverage(rita));
 }
+
+#[test]
+fn a_router_moved_into_a_campaigns_cell_on_paper_is_not_paid_for_what_careless_keys_say() {
+	// A campaign trusts one sponsor. Mallory's router has that one's word and stays where it is; on
+	// paper she moves it into the cell, where keys of a careless sponsor say that they hear it.
+	let place = |house| cell(40, 0, 0, house);
+	let (Street { mut world, cheat: mallory, .. }, residents) =
+		street_with(&[Newcomer::honest("Rita", place(0)), Newcomer::honest("Sven", place(1))]);
+	let (rita, sven) = (residents[0], residents[1]);
+	world.admit_careless();
+	let key = |number| Newcomer {
+		sponsor: Some(CARELESS),
+		..Newcomer::honest(&format!("Key{number}"), place(2))
+	};
+	let keys = world.register(&[key(0), key(1), key(2)]);
+	let trusted = Sponsors::Only(vec![SPONSOR.0].try_into().expect("one"));
+	let campaign = world.campaign(&[place(0), place(2)], PRICE, trusted, Evidence::Witnesses);
+	world.move_to(mallory, place(2));
+	world.to(2 * PERIOD);
+	let window = world.end_window();
+	let mut told = |who, witnesses: &[_]| {
+		let proof = world.proof_by(window, who, witnesses);
+		let told = world.prove(proof);
+		let Event::Proven { campaign, .. } = told else { panic!("{told:?}") };
+		campaign.map(|paid| paid.amount)
+	};
+	assert_eq!(told(mallory, &keys), Err(Unpaid::EvidenceNotAccepted));
+	assert_eq!(told(rita, &[sven, keys[0]]), Ok(CAIRN));
+	assert_eq!((world.coverage(mallory), world.coverage(rita)), (0, CAIRN));
+	assert_eq!(world.paid_by(campaign), CAIRN);
+	println!("moved in on paper: nothing; an honest router in the campaign's other cell: 1 CAIRN");
+}

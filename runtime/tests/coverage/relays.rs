@@ -1,11 +1,11 @@
 //! Whoever passes on reports and proofs.
 
 use crate::{
-	common::sign,
+	common::{sign, tipped},
 	radio::*,
 	street::{street, Street},
 };
-use cairn_primitives::coverage::Rssi;
+use cairn_primitives::{coverage::Rssi, Balance, CAIRN};
 use pallet_cairn_coverage::Refusal;
 
 #[test]
@@ -71,4 +71,32 @@ fn a_report_that_is_rewritten_on_its_way_is_refused() {
 	let proof = world.proof_of(window, anna, vec![good]);
 	world.prove(proof);
 	world.in_vain("a rewritten report", mallory, anna);
+}
+
+#[test]
+fn blocks_full_of_paid_calls_keep_no_proof_out() {
+	// Mallory fills every block of an hour with calls that she pays for, so that everybody's proofs come
+	// too late, and takes hers into the blocks that she authors.
+	let Street { mut world, honest: [anna, beat, ..], .. } = street();
+	let window = world.end_window();
+	let proof = world.proof_by(window, anna, &[beat]);
+	let of_proof = world.pool(&proof).expect("a good proof").priority;
+	let mut priority = |octets: usize, tip: Balance| {
+		let remark = frame_system::Call::remark { remark: vec![0; octets] };
+		let paid = world.read(|| tipped("//Alice", remark.into(), tip));
+		world.pool_of(paid).expect("Alice can pay").priority
+	};
+	// As many small calls as fit, or one that takes more than half of the block.
+	let (small, large) = (priority(0, 0), priority(2_500_000, 0));
+	assert_eq!(large, 1);
+	println!("{small} of the smallest calls are counted to a block");
+	for (calls, octets) in [(small, 0), (large, 2_500_000)] {
+		let tips = |all: Balance| all / Balance::from(calls);
+		assert!(priority(octets, tips(990 * CAIRN)) < of_proof);
+		assert!(priority(octets, tips(1_010 * CAIRN)) > of_proof);
+	}
+	// Whoever is in haste can still go first, with a small call.
+	assert!(priority(0, CAIRN) > of_proof);
+	world.prove(proof);
+	assert!(world.points(anna) > 0);
 }

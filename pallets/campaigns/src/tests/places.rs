@@ -51,7 +51,7 @@ fn one_that_cannot_pay_a_day_gives_way_and_the_oldest_such_first() {
 			open(who, &[HOME], terms, 1_999);
 		}
 		assert_eq!(prove(proof()), paid(1, 1_000));
-		assert_eq!(prove(ProvenSite { witnesses: 2, ..proof() }), paid(0, 1_000));
+		assert_eq!(prove(ProvenSite { witnesses: &[(SPONSOR, 2)], ..proof() }), paid(0, 1_000));
 		let newest = open(4, &[HOME], terms(), 1_000);
 		assert_eq!(on(HOME), [1, 2, 3, newest]);
 		let newest = open(4, &[HOME], terms(), 1_000);

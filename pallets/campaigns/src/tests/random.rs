@@ -21,8 +21,9 @@ enum Action {
 	Fund(CarrierIndex, CampaignIndex, Balance),
 	End(CarrierIndex, CampaignIndex),
 	Close(CarrierIndex, CampaignIndex),
-	/// A router in a cell with a sponsor, witnesses, probes of carriers 0 and 1, an interval.
-	Prove(RouterIndex, usize, u32, u8, [u8; 2], u32),
+	/// A router in a cell with a sponsor, witnesses of sponsors 0 … 3, probes of carriers 0 and 1, an
+	/// interval.
+	Prove(RouterIndex, usize, u32, [u8; 4], [u8; 2], u32),
 	Advance(BlockNumber),
 }
 
@@ -57,7 +58,7 @@ fn action() -> impl Strategy<Value = Action> {
 		1 => (0..CARRIERS, campaign()).prop_map(|(who, campaign)| End(who, campaign)),
 		3 => (0..CARRIERS, campaign()).prop_map(|(who, campaign)| Close(who, campaign)),
 		9 => (
-			0..ROUTERS, 0..CELLS, 0u32..4, 0u8..5, [0u8..4, 0u8..4],
+			0..ROUTERS, 0..CELLS, 0u32..4, prop::array::uniform4(0u8..3), [0u8..4, 0u8..4],
 			prop_oneof![4 => 256..6 * WHOLE_DAY, 1 => any::<u32>()],
 		)
 			.prop_map(|(router, cell, sponsor, witnesses, probes, interval)| {
@@ -182,14 +183,17 @@ impl Ledger {
 		let answers = self.on(site.cell).into_iter().map(|index| {
 			let Kept { who, terms, left, paid, .. } = &self.campaigns[&index];
 			let own = site.probes.iter().filter(|(of, _)| of == who).map(|(_, n)| *n).sum::<u8>();
-			let reports = match terms.evidence {
-				Evidence::Witnesses => site.witnesses,
-				Evidence::Probes => own,
-				Evidence::Both => site.witnesses + own,
-			};
-			let vouched = match &terms.sponsors {
+			let accepted = |sponsor| match &terms.sponsors {
 				Sponsors::Any => true,
-				Sponsors::Only(list) => list.contains(&site.sponsor),
+				Sponsors::Only(list) => list.contains(&sponsor),
+			};
+			let vouched = accepted(site.sponsor);
+			let witnesses =
+				site.witnesses.iter().filter(|(of, _)| accepted(*of)).map(|(_, n)| *n).sum::<u8>();
+			let reports = match terms.evidence {
+				Evidence::Witnesses => witnesses,
+				Evidence::Probes => own,
+				Evidence::Both => witnesses + own,
 			};
 			let room = terms.cap - paid[&site.cell];
 			let due = terms.price * Balance::from(site.interval.max(256)) / (4 * 256);
@@ -232,11 +236,13 @@ impl Ledger {
 			Action::Prove(router, cell, sponsor, witnesses, by, interval) => {
 				let cell = cells(CELLS)[cell];
 				let probes: Vec<_> = (0..2).zip(by).filter(|(_, count)| *count > 0).collect();
+				let witnesses: Vec<_> =
+					(0..4).zip(witnesses).filter(|(_, count)| *count > 0).collect();
 				self.prove(ProvenSite {
 					router,
 					cell,
 					sponsor,
-					witnesses,
+					witnesses: &witnesses,
 					probes: &probes,
 					interval,
 				})

@@ -14,7 +14,7 @@ fn plain(price: u128, cap: u128) -> Terms {
 #[test]
 fn reports_count_by_kind_and_carrier() {
 	let probes = [(4, 2), (7, 3)];
-	let site = ProvenSite { witnesses: 5, probes: &probes, ..proof() };
+	let site = ProvenSite { witnesses: &[(SPONSOR, 3), (9, 2)], probes: &probes, ..proof() };
 	let accepts = |evidence, least, carrier| {
 		let terms = Terms { evidence, least, ..plain(1, 1) };
 		terms.accept(carrier, &site)

@@ -162,7 +162,7 @@ fn probes_of_two_carriers_are_not_added_up() {
 		terms.least = 3;
 		open(0, &[HOME], terms.clone(), 5_000);
 		open(1, &[HOME], terms, 5_000);
-		let site = |probes| ProvenSite { witnesses: 0, probes, ..proof() };
+		let site = |probes| ProvenSite { witnesses: &[], probes, ..proof() };
 		assert_eq!(prove(site(&[(0, 2), (1, 2)])), Err(Unpaid::TooFewReports));
 		assert_eq!(prove(site(&[(0, 2), (1, 3)])), paid(1, 1_000));
 		// Both accept: still only one pays.
@@ -184,6 +184,25 @@ fn a_sponsor_that_is_not_accepted_earns_its_routers_nothing() {
 	});
 }
 
+/// A router of a trusted sponsor is moved into a campaign's cell on paper, and proven by keys for which a
+/// careless one vouches.
+#[test]
+fn witnesses_of_a_sponsor_that_is_not_accepted_do_not_count() {
+	execute(|| {
+		let mut terms = terms();
+		terms.sponsors = only(&[SPONSOR, 9]);
+		terms.least = 3;
+		open(0, &[HOME], terms, 5_000);
+		let told = |witnesses| prove(ProvenSite { witnesses, ..proof() });
+		assert_eq!(told(&[(4, 14)]), Err(Unpaid::EvidenceNotAccepted));
+		assert_eq!(told(&[(4, 11), (SPONSOR, 2)]), Err(Unpaid::TooFewReports));
+		// Probes are the carrier's own, and nobody vouches for them.
+		let site = ProvenSite { witnesses: &[(4, 14)], probes: &[(0, 2)], ..proof() };
+		assert_eq!(prove(site), Err(Unpaid::TooFewReports));
+		assert_eq!(told(&[(4, 1), (9, 1), (SPONSOR, 2)]), paid(0, 1_000));
+	});
+}
+
 /// A proof with one report where three are asked for.
 #[test]
 fn too_few_reports_earn_nothing() {
@@ -191,10 +210,13 @@ fn too_few_reports_earn_nothing() {
 		let mut terms = terms();
 		terms.least = 3;
 		open(0, &[HOME], terms, 5_000);
-		for (witnesses, reason) in [(2, Unpaid::TooFewReports), (0, Unpaid::EvidenceNotAccepted)] {
+		let two = &[(SPONSOR, 2)][..];
+		for (witnesses, reason) in
+			[(two, Unpaid::TooFewReports), (&[], Unpaid::EvidenceNotAccepted)]
+		{
 			assert_eq!(prove(ProvenSite { witnesses, ..proof() }), Err(reason));
 		}
-		let site = ProvenSite { witnesses: 2, probes: &[(0, 1)], ..proof() };
+		let site = ProvenSite { witnesses: two, probes: &[(0, 1)], ..proof() };
 		assert_eq!(prove(site), paid(0, 1_000));
 	});
 }

@@ -93,7 +93,7 @@ pub mod pallet {
 			let amount = terms.price * Balance::from(site.interval) / 256;
 			let accepts = match terms.probes_of {
 				Some(carrier) => site.probes.iter().any(|(of, _)| *of == carrier),
-				None => site.witnesses > 0,
+				None => !site.witnesses.is_empty(),
 			};
 			match (accepts, terms.funds >= amount) {
 				(false, _) => Err(Unpaid::EvidenceNotAccepted),
@@ -191,7 +191,7 @@ pub mod pallet {
 				router: site.router,
 				cell: site.cell,
 				sponsor: site.sponsor,
-				witnesses: site.witnesses,
+				witnesses: site.witnesses.iter().map(|(_, count)| count).sum(),
 				probes: site.probes.to_vec(),
 				interval: site.interval,
 			});

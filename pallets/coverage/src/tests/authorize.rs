@@ -1,4 +1,4 @@
-use crate::{mock::*, Call, Event, Proof, Refusal, Verdict};
+use crate::{examine::PRIORITY, mock::*, Call, Event, Proof, Refusal, Verdict};
 use cairn_primitives::{
 	coverage::{Channel, Rssi, WitnessId, MAX_REPORTS},
 	Standing,
@@ -18,7 +18,7 @@ fn an_honest_proof_is_accepted_once_for_its_router_and_window() {
 		let validity = prove(proof(1, 1, &[router(2), router(3)])).unwrap();
 		assert_eq!(validity.provides, [("CairnProof", (1u32, 1u32)).encode()]);
 		assert!(validity.requires.is_empty() && validity.propagate);
-		assert!(validity.priority > 0);
+		assert_eq!(validity.priority, PRIORITY);
 		// Until block 50, in which the window can be proven no more.
 		assert_eq!(validity.longevity, 30);
 		let record = Coverage::proofs(1).unwrap();

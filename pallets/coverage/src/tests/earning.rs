@@ -96,9 +96,20 @@ fn emission_asks_for_traffic_but_campaigns_do_not() {
 		}
 		let (own, others) = earned(&[router(2), router(3)]);
 		assert_eq!(own, Earned::NoTraffic);
-		assert_eq!(others, [Earned::NoTraffic, Earned::Points(POINT)]);
-		assert_eq!((points(1), points(2), points(3)), (0, 0, POINT));
+		// Density does not count router 1, so that nobody may be paid for having heard it.
+		assert_eq!(others, [Earned::NoTraffic, Earned::ChallengedDrawsNothing]);
+		assert_eq!((points(1), points(2), points(3)), (0, 0, 0));
 		assert_eq!(book::Held::<Test>::get(1), 50);
+
+		book::Idle::<Test>::remove(1);
+		System::reset_events();
+		prove(proof(1, 3, &[router(1), router(2)])).unwrap();
+		let events = events();
+		let [Event::Proven { earned, reports, .. }] = &events[..] else { panic!("{events:?}") };
+		assert_eq!(*earned, Earned::Points(POINT / 2));
+		let others: Vec<_> = reports.iter().map(|report| report.earned).collect();
+		assert_eq!(others, [Earned::Points(POINT), Earned::NoTraffic]);
+		assert_eq!((points(1), points(2), points(3)), (POINT, 0, POINT / 2));
 	});
 }
 
@@ -126,7 +137,7 @@ fn nobody_earns_before_a_full_period() {
 		let [Event::Proven { earned, reports, campaign, .. }] = &events[..] else { panic!() };
 		assert_eq!(*earned, Earned::NotFullPeriod);
 		let others: Vec<_> = reports.iter().map(|report| report.earned).collect();
-		assert_eq!(others, [Earned::Points(POINT), Earned::NotFullPeriod]);
+		assert_eq!(others, [Earned::ChallengedDrawsNothing, Earned::NotFullPeriod]);
 		assert_eq!(*campaign, Err(Unpaid::NotFullPeriod));
 		assert_eq!(book::Held::<Test>::get(1), 0);
 	});

@@ -165,6 +165,7 @@ proptest! {
 				assert_eq!(book::Points::<Test>::iter_values().sum::<u64>() - all, sum);
 				assert!(credited(earned) <= most.challenged);
 				assert!(each.iter().all(|points| *points <= most.each_witness));
+				assert!(credited(earned) > 0 || sum == 0, "paid by a router that is not counted");
 				// Five units for the whole interval, whatever is in the proof.
 				let bound = u128::from(REDUNDANCY + 1)
 					* u128::from(cairn_scoring::POINT)

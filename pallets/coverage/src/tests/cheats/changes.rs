@@ -55,7 +55,9 @@ fn transferring_in_mid_period_earns_nothing_more() {
 		change(1, |router| (router.owner, router.owned_since) = (account(50), PERIOD + 1));
 		prove(proof(1, 1, &[router(2), router(3)])).unwrap();
 		assert_eq!((points(1), book::Held::<Test>::get(1)), (0, 0));
-		// Its witnesses, who had no part in that, earn as ever.
+		// Density does not count it, so that its witnesses earn nothing by it, either; by others as ever.
+		assert_eq!((points(2), points(3)), (0, 0));
+		prove(proof(1, 4, &[router(2), router(3)])).unwrap();
 		assert_eq!(points(2), honest().1);
 	});
 }
