@@ -245,13 +245,17 @@ class Network:
         write(self.specification, run([self.node, "export-chain-spec", f"--chain={self.chain}", "--raw"]))
         first = self.names[0]
         self.launch(first)
-        peer = wait_until(
+        wait_until(
             f"{first} to answer", lambda: self.peer_id(first), 90, self.processes, pause=0.2
         )
-        address = f"/ip4/127.0.0.1/tcp/{self.p2p_ports[first]}/p2p/{peer}"
+        address = self.address(first)
         for name in self.names[1:]:
             self.launch(name, address)
         self.wait_finalised(1, 180)
+
+    def address(self, name):
+        """Where a peer finds a node that answers."""
+        return f"/ip4/127.0.0.1/tcp/{self.p2p_ports[name]}/p2p/{self.peer_id(name)}"
 
     def peer_id(self, name):
         try:
