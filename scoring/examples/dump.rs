@@ -17,19 +17,47 @@ use cairn_scoring::{
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{stdin, stdout, BufRead, BufWriter, Write};
+use std::mem::take;
 use std::str::FromStr;
 
 type Answer = Result<String, Box<dyn Error>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-	let mut span = BTreeMap::new();
+	let mut spans = Spans::default();
 	let mut out = BufWriter::new(stdout().lock());
 	for line in stdin().lock().lines() {
 		let line = line?;
-		let answer = answer(&line, &mut span).map_err(|error| format!("{line}: {error}"))?;
+		let answer = answer(&line, &mut spans).map_err(|error| format!("{line}: {error}"))?;
 		writeln!(out, "{answer}")?;
 	}
 	Ok(out.flush()?)
+}
+
+/// Pages of density in the span that closed last and in the running one.
+#[derive(Default)]
+struct Spans {
+	closed: BTreeMap<u64, Counts>,
+	running: BTreeMap<u64, Counts>,
+}
+
+impl Spans {
+	fn prove(&mut self, cell: u64) -> Answer {
+		let place = Place::of(cell).ok_or("no such cell")?;
+		if place.count_fine(self.running.entry(place.fine).or_insert(NO_COUNTS)) {
+			place.count_coarse(self.running.entry(place.coarse).or_insert(NO_COUNTS));
+		}
+		Ok("ok".into())
+	}
+
+	fn scale(&self, cell: u64) -> Answer {
+		let place = Place::of(cell).ok_or("no such cell")?;
+		let page = |key| self.running.get(&key).unwrap_or(&NO_COUNTS);
+		let running = place.counted(page(place.fine), page(place.coarse));
+		let levels =
+			levels(cell, running, |key| self.closed.get(&key).copied()).ok_or("no such cell")?;
+		let shown = levels.iter().map(|level| format!("{} {} ", level.count, level.limit));
+		Ok(format!("{}{}", shown.collect::<String>(), scale_of(&levels)))
+	}
 }
 
 /// The words of a question, read one by one.
@@ -91,7 +119,7 @@ impl<'a> Words<'a> {
 	}
 }
 
-fn answer(line: &str, span: &mut BTreeMap<u64, Counts>) -> Answer {
+fn answer(line: &str, spans: &mut Spans) -> Answer {
 	let mut words = Words(line.split_whitespace());
 	let w = &mut words;
 	let answer = match w.word()? {
@@ -130,15 +158,15 @@ fn answer(line: &str, span: &mut BTreeMap<u64, Counts>) -> Answer {
 		"distance" => or_none(grid_distance(w.cell()?, w.cell()?)),
 		"heard" => heard(check_heard(w.cell()?, w.cell()?, w.channel()?, w.rssi()?)),
 		"empty" => {
-			span.clear();
+			*spans = Spans::default();
 			"ok".into()
 		}
-		"prove" => prove(w.cell()?, span)?,
-		"scale" => {
-			let levels = levels(w.cell()?, |key| span.get(&key).copied()).ok_or("no such cell")?;
-			let shown = levels.iter().map(|level| format!("{} {} ", level.count, level.limit));
-			format!("{}{}", shown.collect::<String>(), scale_of(&levels))
+		"prove" => spans.prove(w.cell()?)?,
+		"close" => {
+			spans.closed = take(&mut spans.running);
+			"ok".into()
 		}
+		"scale" => spans.scale(w.cell()?)?,
 		"seed" => hex(window_seed(w.number()?, &w.hash()?, &w.hash()?, blake2_256)),
 		"draw-hash" => hex(draw_hash(&w.hash()?, w.number()?, blake2_256)),
 		"secret" => hex(challenge_secret(&w.hash()?, &w.hash()?, blake2_256)),
@@ -186,14 +214,6 @@ fn answer(line: &str, span: &mut BTreeMap<u64, Counts>) -> Answer {
 		other => return Err(format!("unknown question {other}").into()),
 	};
 	Ok(answer)
-}
-
-fn prove(cell: u64, span: &mut BTreeMap<u64, Counts>) -> Answer {
-	let place = Place::of(cell).ok_or("no such cell")?;
-	if place.count_fine(span.entry(place.fine).or_insert(NO_COUNTS)) {
-		place.count_coarse(span.entry(place.coarse).or_insert(NO_COUNTS));
-	}
-	Ok("ok".into())
 }
 
 fn heard(result: Result<u32, RadioRefusal>) -> String {

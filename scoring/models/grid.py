@@ -107,14 +107,18 @@ def density(dump, chance):
     for centre in places_to_fill + chance.sample(places.pentagons(), 1):
         town = sorted(h3.grid_disk(centre, 25))
         core = sorted(h3.grid_disk(centre, 6))
-        cells = chance.choices(town, k=1_500) + chance.choices(core, k=2_500)
-        cells += [chance.choice(town)] * 120
-        model = rules.Density(cells)
+        # Other places are crowded in the running span than in the one before.
+        closed, running = (
+            chance.choices(town, k=1_500) + chance.choices(core, k=2_500) + [chance.choice(town)] * 120
+            for _ in range(2)
+        )
+        models = rules.Density(closed), rules.Density(running)
         shown = chance.sample(town, 150) + core
-        questions = ["empty", *(f"prove {cell}" for cell in cells), *(f"scale {cell}" for cell in shown)]
-        answers = dump.ask(questions)[1 + len(cells):]
+        history = [*(f"prove {cell}" for cell in closed), "close", *(f"prove {cell}" for cell in running)]
+        questions = ["empty", *history, *(f"scale {cell}" for cell in shown)]
+        answers = dump.ask(questions)[1 + len(history):]
         for cell, answer in zip(shown, answers):
             *levels, scale = map(int, answer.split())
-            wanted = [number for level in model.levels(cell) for number in level]
-            same(f"counts and limits of {cell}", levels, wanted)
-            close(f"scale of {cell}", scale / 2**32, model.scale(cell), 2e-9)
+            wanted = rules.density_levels(cell, *models)
+            same(f"counts and limits of {cell}", levels, [number for level in wanted for number in level])
+            close(f"scale of {cell}", scale / 2**32, rules.density_scale(wanted), 2e-9)

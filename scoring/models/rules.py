@@ -90,22 +90,24 @@ class Density:
             for cell, count in finer.items():
                 self.counts[resolution][h3.cell_to_parent(cell, resolution)] += min(count, most)
 
-    def levels(self, cell):
-        """[(count, limit)] from resolution 10 to 6. A limit that does not bind is the target."""
-        result = []
-        for resolution in range(10, 5, -1):
-            neighbours, target, most = LIMITS[resolution]
-            counts = self.counts[resolution]
-            here = h3.cell_to_parent(cell, resolution) if resolution < 10 else cell
-            full = sum(counts[near] >= target for near in h3.grid_disk(here, 1))
-            limit = min(most, target * max(1, full - neighbours + 1))
-            result.append((counts[here], limit if counts[here] > target else target))
-        return result
 
-    def scale(self, cell):
-        kept, shares = 1.0, []
-        for (count, limit), (_, _, most) in zip(self.levels(cell), LIMITS.values()):
-            counted = min(max(count, 1), most)
-            kept *= counted / max(count, 1)
-            shares.append(kept * limit / counted)
-        return min(kept, *shares)
+def density_levels(cell, closed, running):
+    """[(count, limit)] from resolution 10 to 6. A limit that does not bind is the target."""
+    result = []
+    for resolution in range(10, 5, -1):
+        neighbours, target, most = LIMITS[resolution]
+        here = h3.cell_to_parent(cell, resolution) if resolution < 10 else cell
+        full = sum(closed.counts[resolution][near] >= target for near in h3.grid_disk(here, 1))
+        limit = min(most, target * max(1, full - neighbours + 1))
+        count = max(closed.counts[resolution][here], running.counts[resolution][here])
+        result.append((count, limit if count > target else target))
+    return result
+
+
+def density_scale(levels):
+    kept, shares = 1.0, []
+    for (count, limit), (_, _, most) in zip(levels, LIMITS.values()):
+        counted = min(max(count, 1), most)
+        kept *= counted / max(count, 1)
+        shares.append(kept * limit / counted)
+    return min(kept, *shares)

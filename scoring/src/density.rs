@@ -4,18 +4,26 @@
 //! Over a **span** of periods each router counts once, when it first proves, in its cell of
 //! resolution 10 and in that cell's parents up to resolution 6. A count goes on to the parent only
 //! as long as it is within the child's `max`, as HIP-17 sums clipped children: one crowded house
-//! does not use up its district. When the span has closed, a proof's scale is
+//! does not use up its district. A proof's scale is
 //!
 //! ```text
+//! count(r) = max(routers counted in the span that closed last, in the running one so far)
 //! kept(r)  = ∏ over resolutions q = 10 … r of min(1, max(q) / count(q))
 //! limit(r) = min(max, target · max(1, n − neighbours + 1))
-//! n        = cells with count ≥ target, among the cell and its (up to six) neighbours
+//! n        = cells that the closed span counted target or more in, among the cell and its (up to
+//!            six) neighbours
 //! scale    = min(kept(6), min over r = 10 … 6 of kept(r) · limit(r) / min(count(r), max(r)))
 //! ```
 //!
+//! The closed span's counts are complete, and the same for everybody who proves under them; the
+//! running one's see who was not there in the span before. Without them two crowded houses that
+//! prove in turn, a span each, would never be scaled. What stays is that the first to prove in a
+//! span where nobody was before are scaled by those before them only. Neighbours are asked for the
+//! closed span, since the running one's are still being counted.
+//!
 //! Here kept(r) is how much of the router was counted at resolution r, and what stands after it in
-//! the last line turns this into its share of the cell's limit. So **the routers of a cell are
-//! together worth at most its limit, at every resolution**. HIP-17 clips children at the limit that
+//! the last line turns this into its share of the cell's limit. So **the routers that the closed
+//! span counted in a cell are together worth at most its limit, at every resolution**. HIP-17 clips children at the limit that
 //! their neighbours grant and multiplies; that limit is known only when the span has closed, and
 //! nothing can then iterate over it. Clipping at `max` and multiplying would take twice what lies
 //! between limit and `max`; the least share takes it once. Each `target` is at least the finer
@@ -24,8 +32,9 @@
 //! Counts live in **pages**, each in one storage value: a *fine* page holds what lies in one cell of
 //! resolution 8 (7 counts of resolution 9, 49 of 10), a *coarse* page what lies in one of
 //! resolution 6 (itself, 7 of resolution 7, 49 of 8). A proof writes at most one of each, and only
-//! a router's first in the span; reading a scale takes two pages where no count exceeds its
-//! target, and at most six, since a cell and its neighbours lie in at most three parents.
+//! a router's first in the span; reading a scale takes these two of the running span, and of the
+//! closed one two where no count exceeds its target and at most six, since a cell and its neighbours
+//! lie in at most three parents.
 
 use crate::place_cell;
 use cairn_primitives::CellIndex;
@@ -43,6 +52,8 @@ pub const PAGE_SLOTS: usize = 57;
 pub type Counts = [u16; PAGE_SLOTS];
 /// A page without a router.
 pub const NO_COUNTS: Counts = [0; PAGE_SLOTS];
+/// Counts of one cell and its parents, from the finest resolution to the coarsest.
+pub type Counted = [u16; LIMITS.len()];
 
 /// How many routers a resolution's cell may hold before each is worth less.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -130,6 +141,14 @@ impl Place {
 		let _full = self.count(page, 2) && self.count(page, 3) && self.count(page, 4);
 	}
 
+	/// What these two pages have counted so far, of the keys [`Self::fine`] and [`Self::coarse`].
+	pub fn counted(&self, fine: &Counts, coarse: &Counts) -> Counted {
+		core::array::from_fn(|level| {
+			let page = if is_fine(level) { fine } else { coarse };
+			page[self.slots[level] as usize]
+		})
+	}
+
 	/// One more at a level; whether it counts for the parent, too.
 	fn count(&self, page: &mut Counts, level: usize) -> bool {
 		let count = &mut page[self.slots[level] as usize];
@@ -141,7 +160,7 @@ impl Place {
 /// A cell's count and limit at one resolution.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Level {
-	/// Routers counted in the cell.
+	/// Routers counted in the cell, in the closed span or in the running one: the larger number.
 	pub count: u16,
 	/// Routers at full worth.
 	pub limit: u16,
@@ -163,12 +182,14 @@ pub fn scale_of(levels: &Levels) -> Scale {
 	scale.min(kept)
 }
 
-/// Counts and limits of a cell of resolution 10 in the closed span that `page` reads.
+/// Counts and limits of a cell of resolution 10: `running` is what the running span has counted so
+/// far, and `page` reads the closed one.
 ///
 /// `page` gives a page by its key, `None` for one that does not exist; it is asked at most six
 /// times, never twice for the same key. `None` for a number that is no such cell.
 pub fn levels(
 	cell: CellIndex,
+	running: Counted,
 	mut page: impl FnMut(CellIndex) -> Option<Counts>,
 ) -> Option<Levels> {
 	let place = Place::of(cell)?;
@@ -176,8 +197,8 @@ pub fn levels(
 	let mut pages = Pages { read: &mut page, kept: [(0, NO_COUNTS); MAX_PAGES], used: 0 };
 	let mut levels = Levels::default();
 	for (level, limits) in LIMITS.iter().enumerate() {
-		let key = if level < 2 { place.fine } else { place.coarse };
-		let count = pages.count(key, place.slots[level]);
+		let key = if is_fine(level) { place.fine } else { place.coarse };
+		let count = pages.count(key, place.slots[level]).max(running[level]);
 		let mut limit = limits.target;
 		// Neighbours matter only to a crowded cell whose limit they could raise.
 		if count > limits.target && limits.max > limits.target {
@@ -192,9 +213,9 @@ pub fn levels(
 	Some(levels)
 }
 
-/// The scale of a cell of resolution 10: [`scale_of`] its [`levels`].
-pub fn scale(cell: CellIndex, page: impl FnMut(CellIndex) -> Option<Counts>) -> Option<Scale> {
-	levels(cell, page).map(|levels| scale_of(&levels))
+/// Whether a level's counts lie in the fine page.
+const fn is_fine(level: usize) -> bool {
+	level < 2
 }
 
 /// The cell's parent at a level and that one's neighbours: seven cells, six around a pentagon.
@@ -232,7 +253,7 @@ impl<Read: FnMut(CellIndex) -> Option<Counts>> Pages<'_, Read> {
 	fn at_level(&mut self, cell: h3o::CellIndex, level: usize) -> u16 {
 		let place = cell.center_child(Resolution::Ten).and_then(|centre| Place::of(centre.into()));
 		place.map_or(0, |place| {
-			let key = if level < 2 { place.fine } else { place.coarse };
+			let key = if is_fine(level) { place.fine } else { place.coarse };
 			self.count(key, place.slots[level])
 		})
 	}

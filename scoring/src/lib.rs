@@ -12,7 +12,7 @@ mod units;
 
 pub use challenge::{Draw, Interval, VERIFICATIONS_PER_BLOCK, VERIFICATIONS_PER_PROOF};
 pub use density::{
-	levels, scale, scale_of, Counts, Level, Levels, Limits, Place, Scale, FULL_SCALE, LIMITS,
+	levels, scale_of, Counted, Counts, Level, Levels, Limits, Place, Scale, FULL_SCALE, LIMITS,
 	MAX_PAGES, NO_COUNTS, PAGE_SLOTS,
 };
 pub use emission::{

@@ -3,7 +3,7 @@
 use cairn_primitives::coverage::{Band, MAX_REPORTS};
 use cairn_scoring::{
 	challenged_units, emitted, least_loss, least_metres, levels, range_limit, scale_of, split,
-	strongest, witness_units, Counts, Interval, Place, Release, EMISSION_CAP, FULL_SCALE,
+	strongest, witness_units, Counted, Counts, Interval, Place, Release, EMISSION_CAP, FULL_SCALE,
 	NO_COUNTS, UNIT, VERIFICATIONS_PER_BLOCK, VERIFICATIONS_PER_PROOF,
 };
 use h3o::{CellIndex, Resolution};
@@ -149,7 +149,8 @@ fn dense_places_are_worth_what_the_table_says() {
 		}
 		assert_eq!(cells.iter().map(|cell| routers_in(*cell)).sum::<u64>(), number(routers));
 		let scale_at = |cell: CellIndex| {
-			let levels = levels(cell.into(), |key| span.get(&key).copied()).expect("a cell");
+			let levels = levels(cell.into(), Counted::default(), |key| span.get(&key).copied())
+				.expect("a cell");
 			scale_of(&levels) as f64 / FULL_SCALE as f64
 		};
 		let counted = if is_house { vec![centre] } else { cells };
@@ -159,9 +160,60 @@ fn dense_places_are_worth_what_the_table_says() {
 	}
 }
 
-fn prove(span: &mut BTreeMap<u64, Counts>, cell: CellIndex) {
+/// Pages of one span.
+type Span = BTreeMap<u64, Counts>;
+
+fn prove(span: &mut Span, cell: CellIndex) {
 	let place = Place::of(cell.into()).expect("a cell");
 	if place.count_fine(span.entry(place.fine).or_insert(NO_COUNTS)) {
 		place.count_coarse(span.entry(place.coarse).or_insert(NO_COUNTS));
+	}
+}
+
+/// What all keys' proofs of a house are worth in a span, where each proves once before any proves again.
+fn prove_house(
+	closed: &Span,
+	running: &mut Span,
+	house: CellIndex,
+	(keys, proofs): (u32, u32),
+) -> f64 {
+	let place = Place::of(house.into()).expect("a cell");
+	let mut worth = 0.0;
+	for number in 0..keys * proofs {
+		let page = |key| running.get(&key).unwrap_or(&NO_COUNTS);
+		let so_far = place.counted(page(place.fine), page(place.coarse));
+		let levels = levels(house.into(), so_far, |key| closed.get(&key).copied());
+		worth += scale_of(&levels.expect("a cell")) as f64 / FULL_SCALE as f64;
+		if number < keys {
+			prove(running, house);
+		}
+	}
+	worth
+}
+
+#[test]
+fn houses_that_prove_in_turn_are_worth_what_the_table_says() {
+	let home = CellIndex::try_from(0x08a1_f826_cea8_7fff).expect("Lausanne");
+	let houses = [home, home.grid_disk_safe(1).nth(1).expect("a neighbour")];
+	for row in rows(include_str!("../scenarios/turns.csv")) {
+		let [keys, proofs, always, in_turn] = row[..] else {
+			panic!("{row:?} has other columns");
+		};
+		let each = (number(keys), number(proofs));
+		for (wanted, all_prove) in [(always, true), (in_turn, false)] {
+			let mut closed = Span::new();
+			let mut worth = 0.0;
+			for span in 0..4 {
+				let mut running = Span::new();
+				worth = 0.0;
+				for (place, house) in houses.into_iter().enumerate() {
+					if all_prove || span % 2 == place {
+						worth += prove_house(&closed, &mut running, house, each);
+					}
+				}
+				closed = running;
+			}
+			assert_eq!(format!("{worth:.3}"), wanted, "{row:?}");
+		}
 	}
 }

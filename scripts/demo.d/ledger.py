@@ -16,9 +16,9 @@ from events import (
     block_events,
 )
 from rules import (
-    FULL_SCALE,
     Density,
     challenged_units,
+    density_scale,
     held_after,
     is_challenged,
     points,
@@ -131,6 +131,9 @@ class Ledger:
     def account(self, router):
         return self.accounts.setdefault(router, Account())
 
+    def density(self, span):
+        return self.densities.setdefault(span, Density())
+
     def replay(self, until):
         """Goes on to this finalised block."""
         while self.block < until:
@@ -188,8 +191,7 @@ class Ledger:
 
     def prove(self, told):
         """A proof: its density scale, everybody's points, and the campaign's payment."""
-        density = self.densities.get(self.span - 1)
-        scale = density.scale(told.cell) if density else FULL_SCALE
+        scale = density_scale(told.cell, self.density(self.span - 1), self.density(self.span))
         valid = [report for report in told.reports if report.verdict == VALID]
         witnesses = [report for report in valid if report.kind == "router"]
         count, interval = len(witnesses), self.windows[told.window].interval
@@ -212,7 +214,7 @@ class Ledger:
             self.credit(told.router, mine.due)
             if told.router not in self.counted:
                 self.counted.add(told.router)
-                self.densities.setdefault(self.span, Density()).count(told.cell)
+                self.density(self.span).count(told.cell)
         for report in witnesses:
             heard = share(witness_units(count), report.earned)
             heard.beside = told.earned.kind

@@ -96,16 +96,20 @@ class Density:
             if self.counts[resolution][here] > most:
                 break
 
-    def scale(self, cell):
-        kept = scale = FULL_SCALE
-        for resolution, (neighbours, target, most) in LIMITS.items():
-            counts = self.counts[resolution]
-            count = counts[parent(cell, resolution)]
-            full = sum(other >= target for other in counts.values())
-            if count > target and full > neighbours:
-                # Then neighbours could raise the limit, and they are not looked up here.
-                raise DemoError(f"more than {neighbours} crowded cells of resolution {resolution}")
-            counted = min(max(count, 1), most)
-            kept = kept * counted // max(count, 1)
-            scale = min(scale, kept * target // counted)
-        return min(scale, kept)
+    def at(self, resolution, cell):
+        return self.counts[resolution][parent(cell, resolution)]
+
+
+def density_scale(cell, closed, running):
+    """What density leaves of a proof in a cell: by the span that closed last, and the running one so far."""
+    kept = scale = FULL_SCALE
+    for resolution, (neighbours, target, most) in LIMITS.items():
+        count = max(closed.at(resolution, cell), running.at(resolution, cell))
+        full = sum(other >= target for other in closed.counts[resolution].values())
+        if count > target and full > neighbours:
+            # Then neighbours could raise the limit, and they are not looked up here.
+            raise DemoError(f"more than {neighbours} crowded cells of resolution {resolution}")
+        counted = min(max(count, 1), most)
+        kept = kept * counted // max(count, 1)
+        scale = min(scale, kept * target // counted)
+    return min(scale, kept)

@@ -16,7 +16,7 @@ from events import CAMPAIGN, PAID, PROVEN, Proven, events  # noqa: E402
 from ledger import Account  # noqa: E402
 from medium import PLACES, PROBE, can_hear  # noqa: E402
 from rules import (  # noqa: E402
-    FULL_SCALE, UNIT, Density, challenged_units, held_after, parent, points, witness_units,
+    FULL_SCALE, UNIT, Density, challenged_units, density_scale, held_after, parent, points, witness_units,
 )  # fmt: skip
 
 SCENARIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../scoring/scenarios")
@@ -151,11 +151,14 @@ class RuleTest(unittest.TestCase):
         looked_at = [line for line in scenarios("density.csv") if line["region_resolution"] == "10"]
         self.assertGreater(len(looked_at), 4)
         for line in looked_at:
-            density = Density()
+            crowded, empty = Density(), Density()
             for _ in range(int(line["routers"])):
-                density.count(CELL)
-            self.assertAlmostEqual(density.scale(CELL) / FULL_SCALE, float(line["scale_at_centre"]), places=6)
-            self.assertEqual(density.scale(CELL + (1 << 40)), FULL_SCALE)
+                crowded.count(CELL)
+            # In whichever of the two spans it was counted.
+            for spans in [(crowded, empty), (empty, crowded), (crowded, crowded)]:
+                scale = density_scale(CELL, *spans) / FULL_SCALE
+                self.assertAlmostEqual(scale, float(line["scale_at_centre"]), places=6)
+                self.assertEqual(density_scale(CELL + (1 << 40), *spans), FULL_SCALE)
 
     def test_points_of_a_full_unit_are_a_million(self):
         self.assertEqual(points(UNIT, 256, FULL_SCALE), 1_000_000)

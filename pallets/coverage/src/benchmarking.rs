@@ -10,7 +10,7 @@ use cairn_primitives::{
 	coverage::{commit, Band, Channel, ReportLine, Rssi, WitnessId, WitnessReport, MAX_REPORTS},
 	BlockNumber, CellIndex, RouterIndex,
 };
-use cairn_scoring::{levels, MAX_PAGES, PAGE_SLOTS};
+use cairn_scoring::{levels, Counted, MAX_PAGES, PAGE_SLOTS};
 use frame_benchmarking::{benchmarking, v2::*};
 use frame_support::{
 	pallet_prelude::TransactionSource,
@@ -70,14 +70,15 @@ fn ended_windows<T: Config>() -> Result<(), BenchmarkError> {
 	// Begun after everybody was registered: all of it counts.
 	let first = T::Ledger::running_period().number.saturating_add(1);
 	T::Ledger::benchmark_period(first);
-	Span::<T>::put(SpanInfo { number: SPAN, first, oldest: SPAN - 1 });
+	let began = T::WindowBlocks::get();
+	Span::<T>::put(SpanInfo { number: SPAN, first, began, oldest: SPAN - 1 });
 	// A block's proofs share these, too.
 	let genesis = BlockHash::<T>::hashed_key_for(BlockNumberFor::<T>::from(0u32));
 	for key in [genesis, Recent::<T>::hashed_key_for(WINDOW)] {
 		benchmarking::add_to_whitelist(key.into());
 	}
 	let mut pages = Vec::new();
-	levels(CELL, |key| {
+	levels(CELL, Counted::default(), |key| {
 		pages.push(key);
 		Some([CROWD; PAGE_SLOTS])
 	})
@@ -150,7 +151,7 @@ mod benchmarks {
 
 		let record = Pallet::<T>::proofs(router).ok_or("it has proven")?;
 		assert_eq!((record.newest, u32::from(record.valid)), (WINDOW, n));
-		assert_eq!(record.counted, SPAN);
+		assert_eq!(record.counted, Pallet::<T>::now());
 		Ok(())
 	}
 
@@ -232,7 +233,7 @@ mod benchmarks {
 			Pallet::<T>::open_window(block);
 		}
 		T::Ledger::benchmark_period(100);
-		Span::<T>::put(SpanInfo { number: SPAN, first: 0, oldest: SPAN - 1 });
+		Span::<T>::put(SpanInfo { number: SPAN, first: 0, began: 0, oldest: SPAN - 1 });
 		let block = last.saturating_mul(T::WindowBlocks::get());
 		go_to::<T>(block);
 
@@ -251,7 +252,7 @@ mod benchmarks {
 	#[benchmark]
 	fn clean(n: Linear<0, MAX_CLEANED>) -> Result<(), BenchmarkError> {
 		let oldest = if n == 0 { SPAN } else { SPAN - 2 };
-		Span::<T>::put(SpanInfo { number: SPAN, first: 0, oldest });
+		Span::<T>::put(SpanInfo { number: SPAN, first: 0, began: 0, oldest });
 		for number in 0..n {
 			// Any numbers will do as keys.
 			let page = CountsPage([1; PAGE_SLOTS]);

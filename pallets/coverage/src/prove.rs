@@ -1,6 +1,7 @@
 //! What an accepted proof brings about. Nothing here can fail.
 
 use crate::{
+	density::Counting,
 	examine::{Examination, Judged, Witness},
 	CellRecord, Cells, Config, Earned, Event, Outcome, Pallet, Proof, Proofs, ProofsPage, Span,
 	WeightInfo,
@@ -55,8 +56,13 @@ impl<T: Config> Pallet<T> {
 		let mut spared = Spared::default();
 		let (router, cell) = (subject.challenged.index, subject.challenged.cell);
 		let Tally { witnesses, by_sponsor, by_carrier } = tally(examined);
-		let span = Span::<T>::get();
-		let (scale, pages) = Self::scale_in(cell, span.and_then(|span| span.closed()));
+		// With the first window a span begins, and no router is registered anywhere else.
+		let counting = Span::<T>::get().and_then(|span| Counting::<T>::read(span, cell));
+		let Some(counting) = counting else {
+			defensive!("there is no span, or a router where none can stand", cell);
+			return Weight::zero();
+		};
+		let (scale, pages) = counting.scale();
 		spared.reads((MAX_PAGES as u64).saturating_sub(pages));
 
 		// The period in which points that are credited now count.
@@ -92,17 +98,17 @@ impl<T: Config> Pallet<T> {
 			(Err(Unpaid::NotFullPeriod), Weight::zero())
 		};
 
-		let record_span = span.map_or(0, |span| span.number);
+		let span = counting.span();
 		// Density is among those who draw on the emission: else keys that serve nobody could crowd
 		// out those who do. Probes count in their carriers' campaigns only.
 		let counts = matches!(challenged, Earned::Points(_));
 		let brought = Brought::new(challenged.kind(), campaign.err());
-		let counted = match Self::record(examined, counts.then_some(record_span), brought) {
-			true => Self::count(record_span, cell),
+		let counted = match Self::record(examined, counts.then_some(span.began), brought) {
+			true => counting.count(),
 			false => 0,
 		};
-		spared.both(COUNTED_PAGES.saturating_sub(counted));
-		if !Self::record_cell(examined, record_span, witnesses, probed) {
+		spared.writes(Counting::<T>::PAGES.saturating_sub(counted));
+		if !Self::record_cell(examined, span.number, witnesses, probed) {
 			spared.both(1);
 		}
 
@@ -135,45 +141,49 @@ impl<T: Config> Pallet<T> {
 	/// proves and draws, and nothing else would bound what they get. Says how many values it read that
 	/// other proofs do not read.
 	fn credit(shares: &mut [Share]) -> u32 {
-		let open = |share: &&mut Share| share.draws();
-		let indices: Vec<_> =
-			shares.iter().filter(|share| share.draws()).map(|share| share.index).collect();
+		let mut drawing: Vec<_> = shares.iter_mut().filter(|share| share.draws()).collect();
+		let indices: Vec<_> = drawing.iter().map(|share| share.index).collect();
 		let carried = T::Ledger::carried_traffic(&indices);
 		defensive_assert!(carried.len() == indices.len(), "the ledger answers for each of them");
-		for (share, carried) in shares.iter_mut().filter(open).zip(carried) {
+		for (share, carried) in drawing.iter_mut().zip(carried) {
 			if !carried {
 				share.earned = Earned::NoTraffic;
 			}
 		}
-		if !shares.first().is_some_and(Share::draws) {
-			for share in shares.iter_mut().filter(|share| share.draws()) {
-				share.earned = Earned::ChallengedDrawsNothing;
+		let is_counted = shares.first().is_some_and(Share::draws);
+		let mut credits = Vec::with_capacity(shares.len());
+		for share in shares {
+			match share.earned {
+				Earned::Points(points) if is_counted => credits.push((share.index, points)),
+				Earned::Points(_) => share.earned = Earned::ChallengedDrawsNothing,
+				_ => {}
 			}
 		}
-		let credit = |share: &Share| match share.earned {
-			Earned::Points(points) => Some((share.index, points)),
-			_ => None,
-		};
-		let credits: Vec<_> = shares.iter().filter_map(credit).collect();
 		T::Ledger::credit_points(&credits)
 	}
 
 	/// Remembers that the router proved the window, and what that brought it. True if it is now to be
-	/// counted in the span given.
-	fn record(examined: &Examination<T::AccountId>, span: Option<u32>, brought: Brought) -> bool {
+	/// counted in the running span, of which the first block is given: it was not yet, or not where
+	/// and whose it is now. Else whoever was counted could move on and go uncounted until the span ends.
+	fn record(
+		examined: &Examination<T::AccountId>,
+		span_began: Option<BlockNumber>,
+		brought: Brought,
+	) -> bool {
 		let router = examined.subject.challenged.index;
+		let counts_since = span_began.map(|began| began.max(examined.subject.since));
 		Proofs::<T>::mutate(ProofsPage::number(router), |page| {
 			let mut record = page.get(router);
 			if !record.prove(examined.window.number) {
 				defensive!("an authorized proof's window was proven before");
 			}
 			record.note(examined.reports.iter().map(|report| report.verdict), brought);
-			let counted = span.filter(|span| *span != record.counted);
-			if let Some(span) = counted {
-				record.counted = span;
+			let is_new = counts_since.is_some_and(|since| record.counted < since);
+			if is_new {
+				record.counted = Self::now();
 			}
 			page.set(router, record);
-			counted.is_some()
+			is_new
 		})
 	}
 
@@ -208,9 +218,6 @@ fn routers(reports: u32) -> u64 {
 	u64::from(reports).saturating_add(1)
 }
 
-/// Pages on which a router is counted at most.
-const COUNTED_PAGES: u64 = 2;
-
 /// Accesses to the database that the benchmark of a proof counts and one proof did not make.
 #[derive(Default)]
 struct Spared {
@@ -224,10 +231,15 @@ impl Spared {
 		self.reads = self.reads.saturating_add(items);
 	}
 
+	/// Items that were not written.
+	const fn writes(&mut self, items: u64) {
+		self.writes = self.writes.saturating_add(items);
+	}
+
 	/// Items that were neither read nor written.
 	const fn both(&mut self, items: u64) {
 		self.reads(items);
-		self.writes = self.writes.saturating_add(items);
+		self.writes(items);
 	}
 
 	fn weight<T: Config>(&self) -> Weight {

@@ -9,7 +9,6 @@ use cairn_primitives::{
 	coverage::{Window, WitnessId},
 	CellIndex, RouterIndex,
 };
-use cairn_scoring::Scale;
 
 impl<T: Config> Pallet<T> {
 	/// A window that is running or may still be proven.
@@ -35,11 +34,6 @@ impl<T: Config> Pallet<T> {
 		let span = Span::<T>::get()?.number;
 		Cells::<T>::get(span, cell)
 			.or_else(|| span.checked_sub(1).and_then(|closed| Cells::<T>::get(closed, cell)))
-	}
-
-	/// What density leaves of a proof in a cell that lands now, in 2⁻³².
-	pub fn scale(cell: CellIndex) -> Scale {
-		Self::scale_in(cell, Span::<T>::get().and_then(|span| span.closed())).0
 	}
 
 	/// The verdicts on a proof's reports, signatures apart; or why none was given. A proof without a

@@ -3,7 +3,7 @@
 use crate::Verdict;
 use cairn_primitives::{
 	coverage::{Brought, Window},
-	RouterIndex,
+	BlockNumber, RouterIndex,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -35,8 +35,8 @@ pub struct RouterProofs {
 	pub windows: u64,
 	/// How many windows were proven in all.
 	pub proofs: u32,
-	/// The last span in which it was counted for density; 0 for none.
-	pub counted: u32,
+	/// The block in which it was counted for density last; 0 for none.
+	pub counted: BlockNumber,
 	/// Reports in the proof that landed last.
 	pub reports: u8,
 	/// How many of them were valid.

@@ -107,6 +107,8 @@ pub struct SpanInfo {
 	pub number: u32,
 	/// Its first period.
 	pub first: u32,
+	/// Its first block, with which its first window begins.
+	pub began: BlockNumber,
 	/// The oldest span of which anything may be left in storage.
 	pub oldest: u32,
 }

@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 			Recent::<T>::remove(old);
 		}
 		Current::<T>::put(window);
-		Self::begin_span(interval);
+		Self::begin_span(now, interval);
 		Self::deposit_event(Event::WindowOpened {
 			window: number,
 			seed: window.seed,
@@ -92,10 +92,10 @@ impl<T: Config> Pallet<T> {
 	/// Ends the running span of density if it has been long enough, at least twice the interval, and
 	/// nothing is left of older ones than the one before it: however many cells there are, at most
 	/// three spans are stored.
-	fn begin_span(interval: Interval) {
+	fn begin_span(now: BlockNumber, interval: Interval) {
 		let period = T::Ledger::running_period();
 		let Some(span) = Span::<T>::get() else {
-			Span::<T>::put(SpanInfo { number: 1, first: period.number, oldest: 1 });
+			Span::<T>::put(SpanInfo { number: 1, first: period.number, began: now, oldest: 1 });
 			return;
 		};
 		let windows = period.length.checked_div(T::WindowBlocks::get()).unwrap_or(0);
@@ -107,6 +107,7 @@ impl<T: Config> Pallet<T> {
 		Span::<T>::put(SpanInfo {
 			number: span.number.saturating_add(1),
 			first: period.number,
+			began: now,
 			oldest: span.oldest,
 		});
 		Self::deposit_event(Event::SpanClosed {

@@ -243,13 +243,15 @@ pub mod pallet {
 			/// The sponsor.
 			sponsor: SponsorIndex,
 		},
-		/// A sponsor took its word back; coverage earnings are frozen.
+		/// A sponsor's word was taken back; coverage earnings are frozen.
 		Revoked {
 			/// The router.
 			index: RouterIndex,
-			/// The sponsor.
+			/// The sponsor whose word it was.
 			sponsor: SponsorIndex,
-			/// Its reason; the numbers stand in the pallet's README.
+			/// Whether the council took it back, and not the sponsor itself.
+			by_council: bool,
+			/// The reason; the numbers stand in the pallet's README.
 			reason: u8,
 			/// Last block in which the council may decide.
 			appeal_until: BlockNumber,
@@ -258,7 +260,7 @@ pub mod pallet {
 		AppealEnded {
 			/// The router.
 			index: RouterIndex,
-			/// The sponsor that had revoked.
+			/// The sponsor whose word had been taken back.
 			sponsor: SponsorIndex,
 			/// True if its word stands again; otherwise what was frozen is forfeited, and nobody
 			/// is invited any more.
@@ -463,7 +465,8 @@ pub mod pallet {
 		InvitationUnchanged,
 		/// A sponsor vouches for this router already. Nothing needs to be done.
 		AlreadyVouched,
-		/// This sponsor does not vouch for this router. Only whose word it is can take it back.
+		/// This sponsor, or for the council any sponsor, does not vouch for this router. Only whose
+		/// word it is, or the council, can take it back.
 		NotVouching,
 		/// The sponsor's word was taken back and the council may still decide. Wait for the
 		/// decision or for the end of the appeal time.
@@ -574,11 +577,16 @@ pub mod pallet {
 			Self::do_vouch(&ensure_signed(origin)?, index)
 		}
 
-		/// Takes the signing sponsor's word back; the reasons stand in the pallet's README.
+		/// Takes the signing sponsor's word back, or as the council any sponsor's, whatever has become
+		/// of it; the reasons stand in the pallet's README.
 		#[pallet::call_index(2)]
 		#[pallet::weight(<T as Config>::WeightInfo::revoke().saturating_add(T::Vouchings::frozen_weight()))]
 		pub fn revoke(origin: OriginFor<T>, index: RouterIndex, reason: u8) -> DispatchResult {
-			Self::do_revoke(&ensure_signed(origin)?, index, reason)
+			let sponsor = match T::AdminOrigin::try_origin(origin) {
+				Ok(_) => None,
+				Err(origin) => Some(ensure_signed(origin)?),
+			};
+			Self::do_revoke(sponsor.as_ref(), index, reason)
 		}
 
 		/// Decides a revocation: the sponsor's word stands again, or what was frozen is forfeited.

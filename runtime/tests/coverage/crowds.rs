@@ -7,10 +7,10 @@ use crate::{
 	world::World,
 };
 use cairn_primitives::{Balance, RouterIndex, CAIRN};
-use cairn_runtime::MOVE_COOLDOWN;
+use cairn_runtime::{Runtime, RuntimeCall, MOVE_COOLDOWN};
 use cairn_scoring::{award, Interval, FULL_SCALE, POINT};
 use pallet_cairn_campaigns::{Evidence, Sponsors};
-use pallet_cairn_coverage::{Earned, Event};
+use pallet_cairn_coverage::{Earned, Event, Parameters, Span};
 
 /// Keys in one house.
 const KEYS: usize = 60;
@@ -52,7 +52,7 @@ fn sixty_keys_in_one_house_earn_together_what_two_routers_there_would() {
 	// prove each other: to earn sixtyfold, and to crowd out Anna, four doors away.
 	let (Street { mut world, honest: [anna, beat, carla, _], .. }, keys) =
 		street_with(&keys(6, SPONSOR));
-	// The first span counts them, at full scale for everybody: nothing has been counted before.
+	// The first span counts them, and scales each by those before it.
 	prove_each_other(&mut world, &keys);
 	let window = world.end_window();
 	let proof = world.proof_by(window, anna, &[beat, carla]);
@@ -146,12 +146,27 @@ fn idle_keys_earn_those_who_hear_them_nothing() {
 	world.no_gain("hearing sixty idle keys", four[0], anna);
 }
 
+/// What these keys' proofs are worth, as so many at full scale, where they have fourteen witnesses each
+/// and prove in this order.
+fn worth(world: &mut World, keys: &[RouterIndex]) -> f64 {
+	let one = award(14, 14, Interval::EVERY_WINDOW, FULL_SCALE);
+	let one = one.challenged + 14 * one.each_witness;
+	let all: u64 = keys.iter().map(|key| world.points(*key)).sum();
+	all as f64 / one as f64
+}
+
+/// What the first proofs of so many keys in a house are worth, where each is scaled by those before it:
+/// two have room, and then all share what two would get.
+fn in_order(keys: usize) -> f64 {
+	(0..keys).map(|before| 2.0 / before.max(2) as f64).sum()
+}
+
 #[test]
-fn keys_that_come_and_go_earn_in_full_once_and_are_forgotten_with_their_span() {
-	// Mallory crowds a house for a day with keys that carry: nothing has been counted there yet, so
-	// that each earns as if it were alone. Then she stops, and would move all of them on to the next
-	// house. Two periods later the first house counts as it is. In another town fifteen neighbours,
-	// each in a house of its own, hear each other as the keys do.
+fn keys_that_come_and_go_are_scaled_by_those_before_them_and_forgotten_with_their_span() {
+	// Mallory crowds a house for a day with keys that carry: no span that has closed has counted
+	// anybody there. Then she stops, and would move all of them on to the next house. Two periods later
+	// the first house counts as it is. In another town a neighbour in a house of its own is heard by as
+	// many as each key is.
 	let neighbour = |number: u64| {
 		let place = cell(8, 0, [0, 1, 3][number as usize % 3], number / 3);
 		Newcomer::honest(&format!("Neighbour{number}"), place)
@@ -162,11 +177,9 @@ fn keys_that_come_and_go_earn_in_full_once_and_are_forgotten_with_their_span() {
 	let (keys, neighbours) = others.split_at(KEYS);
 	prove_each_other(&mut world, keys);
 	prove_each_other(&mut world, neighbours);
-	let one = award(14, 14, Interval::EVERY_WINDOW, FULL_SCALE);
-	let one = one.challenged + 14 * one.each_witness;
-	for router in &others {
-		assert_eq!(world.points(*router), one, "the first span pays router {router} in full");
-	}
+	let all = worth(&mut world, keys);
+	assert!((all - in_order(KEYS)).abs() < 1e-4, "{all} proofs at full scale");
+	assert!((worth(&mut world, neighbours) - 15.0).abs() < 1e-4, "none of them is crowded");
 	let mut scales = Vec::new();
 	for _ in 0..3 {
 		let window = world.end_window();
@@ -177,19 +190,18 @@ fn keys_that_come_and_go_earn_in_full_once_and_are_forgotten_with_their_span() {
 		world.carry(&[anna, beat, carla], DAILY);
 	}
 	println!("the scale of a house with {KEYS} keys in one span: {scales:?} of {FULL_SCALE}");
-	assert_eq!((scales[0], scales[2]), (FULL_SCALE, FULL_SCALE));
-	assert_eq!(scales[1], FULL_SCALE * 2 / (KEYS as u64 + 1));
+	// By those who came before her in the span, then by all whom it counted, and then by nobody.
+	let among = |routers: u64| FULL_SCALE * 4 / routers / 2;
+	assert_eq!(scales[..2], [among(KEYS as u64), among(KEYS as u64 + 1)]);
+	assert_eq!(scales[2], FULL_SCALE);
 	let (all, honest) = (together(&mut world, keys), world.coverage(neighbours[0]));
 	println!(
-		"their one span: {} together; an honest router with as many witnesses {}",
+		"their one span: {} together, as much as {:.2} honest routers with as many witnesses and {} each",
 		cairn(all),
+		all as f64 / honest as f64,
 		cairn(honest)
 	);
-	// Each got what an honest router in a house of its own did, to the planck: not more.
-	assert!(honest > 0);
-	for router in &others {
-		assert_eq!(world.coverage(*router), honest, "router {router}");
-	}
+	assert!(all > honest * 9 && all < honest * 10);
 
 	// Moving on is free once a year; after that its price doubles each time.
 	let mut spent = Vec::new();
@@ -201,6 +213,109 @@ fn keys_that_come_and_go_earn_in_full_once_and_are_forgotten_with_their_span() {
 		world.to(next);
 	}
 	assert_eq!(spent, [0, 5 * CAIRN, 10 * CAIRN, 20 * CAIRN]);
+}
+
+/// Thirty keys in each of two houses. Says what a span's proofs are worth, as so many at full scale,
+/// with so many windows in each.
+fn two_houses(in_turn: bool, spans: usize, windows: usize) -> Vec<f64> {
+	let mut others = keys(5, SPONSOR);
+	others.truncate(KEYS / 2);
+	others.extend(keys(6, SPONSOR).split_off(KEYS / 2));
+	let (Street { mut world, honest: [anna, beat, carla, _], .. }, keys) = street_with(&others);
+	let everybody = [&keys[..], &[anna, beat, carla]].concat();
+	let mut earned = Vec::new();
+	for span in 0..spans {
+		for _ in 0..windows {
+			let window = world.end_window();
+			for house in 0..2 {
+				if in_turn && span % 2 != house {
+					continue;
+				}
+				let proofs: Vec<_> = (house * KEYS / 2..(house + 1) * KEYS / 2)
+					.map(|key| {
+						let witnesses: Vec<_> =
+							(1..15).map(|next| keys[(key + next) % KEYS]).collect();
+						world.proof_by(window, keys[key], &witnesses)
+					})
+					.collect();
+				assert_eq!(world.prove_all(proofs), vec![Ok(()); KEYS / 2]);
+			}
+			// An honest router four doors away feels nothing of either.
+			let proof = world.proof_by(window, anna, &[beat, carla]);
+			let Event::Proven { scale, .. } = world.prove(proof) else { panic!("proven") };
+			assert_eq!(scale, FULL_SCALE);
+		}
+		earned.push(worth(&mut world, &keys));
+		world.close_period();
+		world.carry(&everybody, DAILY);
+	}
+	earned
+}
+
+#[test]
+fn two_houses_that_prove_in_turn_are_scaled_by_who_proved_before_in_the_span() {
+	// Mallory keeps thirty keys with a little traffic in each of two houses that hear each other, and
+	// lets one house prove in every span and the other one witness. In the span that closed last nobody
+	// has proven where she proves: by that alone each key would earn in full, for ever. In a second
+	// world the same keys prove whenever they are asked.
+	let is = |earned: f64, worth: f64| {
+		assert!((earned - worth).abs() < 0.01, "{earned} and not {worth}");
+	};
+	for windows in [2, 4] {
+		let (in_turn, always) = (two_houses(true, 3, windows), two_houses(false, 3, windows));
+		println!(
+			"proofs at full scale in each span of {windows} windows: in turn {in_turn:.2?}, always \
+			 {always:.2?}"
+		);
+		let rounds = windows as f64;
+		for earned in in_turn {
+			is(earned, in_order(KEYS / 2) + 2.0 * (rounds - 1.0));
+		}
+		for earned in &always[1..] {
+			is(*earned, 4.0 * rounds);
+		}
+	}
+}
+
+#[test]
+fn keys_that_move_on_within_a_span_are_counted_where_they_came_to() {
+	// Spans last for days where the network is large. Mallory has twenty keys counted in one house and
+	// moves all of them to the next one, for which the first move is free: if a router counted once a
+	// span, they would go uncounted there until the span ends.
+	let mut twenty = keys(5, SPONSOR);
+	twenty.truncate(20);
+	let (Street { mut world, honest: [anna, beat, carla, _], .. }, keys) = street_with(&twenty);
+	let parameters = Parameters { span_periods: 5, ..Parameters::default() };
+	let set = pallet_cairn_coverage::Call::set_parameters { parameters };
+	world.council(RuntimeCall::Coverage(set));
+	let span = |world: &mut World| world.read(Span::<Runtime>::get).expect("it runs").number;
+	world.end_window();
+	let running = span(&mut world);
+	prove_each_other(&mut world, &keys);
+	let first = worth(&mut world, &keys);
+	assert!((first - in_order(keys.len())).abs() < 1e-4, "{first}");
+	for key in &keys {
+		world.move_to(*key, cell(0, 0, 0, 6));
+	}
+	// The move is in force, and a full period has begun since.
+	world.close_period();
+	world.close_period();
+	world.carry(&[&keys[..], &[anna, beat, carla]].concat(), DAILY);
+	prove_each_other(&mut world, &keys);
+	let moved = worth(&mut world, &keys);
+	assert!((moved - in_order(keys.len())).abs() < 1e-4, "{moved}");
+	prove_each_other(&mut world, &keys);
+	let again = worth(&mut world, &keys) - moved;
+	assert!((again - 2.0).abs() < 1e-4, "{again}");
+	assert_eq!(span(&mut world), running, "one span for all of it");
+	let window = world.end_window();
+	let proof = world.proof_by(window, anna, &[beat, carla]);
+	let Event::Proven { scale, .. } = world.prove(proof) else { panic!("proven") };
+	println!(
+		"twenty keys in one house: {first:.2} proofs at full scale; in the next one {moved:.2}, and then \
+		 {again:.2}; an honest router four doors away one each"
+	);
+	assert_eq!(scale, FULL_SCALE);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod challenges;
 mod changes;
 #[path = "../common/mod.rs"]
 mod common;
+mod council;
 mod crowds;
 mod draws;
 mod farms;

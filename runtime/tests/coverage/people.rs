@@ -185,6 +185,11 @@ impl World {
 		self.send(sponsor, RuntimeCall::Routers(Call::revoke { index: router, reason: 1 }));
 	}
 
+	/// The council takes a sponsor's word back.
+	pub fn revoke_as_council(&mut self, router: RouterIndex) {
+		self.council(RuntimeCall::Routers(Call::revoke { index: router, reason: 1 }));
+	}
+
 	/// The council decides about a revocation.
 	pub fn decide(&mut self, router: RouterIndex, restore: bool) {
 		self.council(RuntimeCall::Routers(Call::decide_appeal { index: router, restore }));

@@ -4,21 +4,38 @@ use crate::{
 	money::cairn,
 	people::*,
 	street::{street_with, Street},
+	world::World,
 };
-use cairn_primitives::{coverage::Unpaid, CAIRN};
+use cairn_primitives::{coverage::Unpaid, CellIndex, RouterIndex, CAIRN};
 use cairn_runtime::{Runtime, RuntimeCall, MOVE_COOLDOWN, PERIOD, WINDOW};
 use pallet_cairn_campaigns::{Evidence, Sponsors};
 use pallet_cairn_coverage::Event;
 
 const PRICE: u128 = 144 * CAIRN;
 
+/// A house in the town where the campaign is.
+fn place(house: u64) -> CellIndex {
+	cell(40, 0, 0, house)
+}
+
+/// Two honest residents in houses 0 and 1 there, and a cheat who lives elsewhere.
+struct Town {
+	world: World,
+	mallory: RouterIndex,
+	rita: RouterIndex,
+	sven: RouterIndex,
+}
+
+fn town() -> Town {
+	let (Street { world, cheat: mallory, .. }, residents) =
+		street_with(&[Newcomer::honest("Rita", place(0)), Newcomer::honest("Sven", place(1))]);
+	Town { world, mallory, rita: residents[0], sven: residents[1] }
+}
+
 #[test]
 fn a_campaigns_cell_entered_for_a_day_pays_nothing_and_then_what_it_pays_residents() {
 	// A campaign pays 144 CAIRN a day. Mallory moves in, to be paid for the day, and out again.
-	let place = |house| cell(40, 0, 0, house);
-	let (Street { mut world, cheat: mallory, .. }, residents) =
-		street_with(&[Newcomer::honest("Rita", place(0)), Newcomer::honest("Sven", place(1))]);
-	let (rita, sven) = (residents[0], residents[1]);
+	let Town { mut world, mallory, rita, sven } = town();
 	let campaign = world.campaign(&[place(0), place(2)], PRICE, Sponsors::Any, Evidence::Witnesses);
 	world.move_to(mallory, place(2));
 	let arrived = world.now();
@@ -77,10 +94,7 @@ fn a_campaigns_cell_entered_for_a_day_pays_nothing_and_then_what_it_pays_residen
 fn a_router_moved_into_a_campaigns_cell_on_paper_is_not_paid_for_what_careless_keys_say() {
 	// A campaign trusts one sponsor. Mallory's router has that one's word and stays where it is; on
 	// paper she moves it into the cell, where keys of a careless sponsor say that they hear it.
-	let place = |house| cell(40, 0, 0, house);
-	let (Street { mut world, cheat: mallory, .. }, residents) =
-		street_with(&[Newcomer::honest("Rita", place(0)), Newcomer::honest("Sven", place(1))]);
-	let (rita, sven) = (residents[0], residents[1]);
+	let Town { mut world, mallory, rita, sven } = town();
 	world.admit_careless();
 	let key = |number| Newcomer {
 		sponsor: Some(CARELESS),

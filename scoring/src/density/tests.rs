@@ -18,7 +18,19 @@ impl Span {
 	}
 
 	fn levels(&self, cell: CellIndex) -> Levels {
-		levels(cell, |key| self.0.get(&key).copied()).expect("a cell")
+		self.levels_with(&Self::default(), cell)
+	}
+
+	/// As this is the span that has closed.
+	fn levels_with(&self, running: &Self, cell: CellIndex) -> Levels {
+		let running = running.counted(cell);
+		levels(cell, running, |key| self.0.get(&key).copied()).expect("a cell")
+	}
+
+	fn counted(&self, cell: CellIndex) -> Counted {
+		let place = Place::of(cell).expect("a cell");
+		let page = |key| self.0.get(&key).unwrap_or(&NO_COUNTS);
+		place.counted(page(place.fine), page(place.coarse))
 	}
 
 	fn scale(&self, cell: CellIndex) -> f64 {
@@ -99,7 +111,7 @@ fn numbers_that_are_no_cell_of_resolution_ten_have_no_place() {
 	let coarser = u64::from(home().parent(Resolution::Nine).expect("coarser"));
 	for number in [0, u64::MAX, coarser] {
 		assert_eq!(Place::of(number), None);
-		assert_eq!(scale(number, |_| None), None);
+		assert_eq!(levels(number, Counted::default(), |_| None), None);
 	}
 }
 
@@ -130,7 +142,7 @@ fn at_most_six_pages_are_read_and_two_where_nothing_is_crowded() {
 	cells.extend(Resolution::Ten.pentagons().flat_map(|pentagon| pentagon.grid_disk_safe(9)));
 	for cell in cells {
 		let mut keys = Vec::new();
-		levels(cell.into(), |key| {
+		levels(cell.into(), Counted::default(), |key| {
 			keys.push(key);
 			Some(full)
 		});
@@ -140,7 +152,7 @@ fn at_most_six_pages_are_read_and_two_where_nothing_is_crowded() {
 		assert_eq!(keys.len(), reads, "a page is read once");
 		worst = worst.max(reads);
 		let mut calm = 0;
-		levels(cell.into(), |_| {
+		levels(cell.into(), Counted::default(), |_| {
 			calm += 1;
 			None
 		});
@@ -195,6 +207,31 @@ proptest! {
 		}
 		for (cell, (limit, worth)) in worth {
 			prop_assert!(worth <= limit as u64 * FULL_SCALE, "{cell}: {worth} of {limit}");
+		}
+	}
+
+	#[test]
+	fn the_running_span_only_ever_lowers_a_scale_and_only_what_it_counted(
+		reach in 0u32..12, proofs in prop::collection::vec((any::<u16>(), 1u16..40, any::<bool>()), 1..120),
+	) {
+		let cells = disk(reach);
+		let (mut closed, mut running) = (Span::default(), Span::default());
+		for (cell, count, now) in proofs {
+			let span = if now { &mut running } else { &mut closed };
+			for _ in 0..count {
+				span.prove(cells[cell as usize % cells.len()]);
+			}
+		}
+		for cell in cells {
+			let (before, now) = (closed.levels(cell), closed.levels_with(&running, cell));
+			prop_assert!(scale_of(&now) <= scale_of(&before));
+			let so_far = running.counted(cell);
+			for ((now, before), so_far) in now.iter().zip(before).zip(so_far) {
+				prop_assert_eq!(now.count, before.count.max(so_far));
+			}
+			if before.iter().zip(so_far).all(|(before, so_far)| so_far <= before.count) {
+				prop_assert_eq!(now, before);
+			}
 		}
 	}
 

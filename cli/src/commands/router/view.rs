@@ -126,7 +126,7 @@ fn vouching(vouching: &Vouching) -> String {
 		Vouching::Lapsed(sponsor) => format!("nobody: sponsor {sponsor} is admitted no more"),
 		Vouching::By(sponsor) => format!("sponsor {sponsor}"),
 		Vouching::Revoked { sponsor, reason, appeal_until } => {
-			format!("revoked by sponsor {sponsor} (reason {reason}), appeal until {appeal_until}")
+			format!("nobody: the word of sponsor {sponsor} was taken back (reason {reason}), appeal until {appeal_until}")
 		}
 	}
 }
@@ -137,7 +137,7 @@ fn to_json(view: &RouterView) -> Value {
 		Vouching::By(sponsor) => json!({ "sponsor": sponsor }),
 		Vouching::Lapsed(sponsor) => json!({ "lapsed": sponsor }),
 		Vouching::Revoked { sponsor, reason, appeal_until } => json!({
-			"revoked_by": sponsor, "reason": reason, "appeal_until": appeal_until,
+			"revoked": sponsor, "reason": reason, "appeal_until": appeal_until,
 		}),
 	};
 	json!({

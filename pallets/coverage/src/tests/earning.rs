@@ -1,17 +1,20 @@
-use crate::{mock::*, Call, Cells, Earned, Event, Outcome, Proof, Proofs, Span, Verdict};
+use crate::{
+	mock::*, Call, Cells, CurrentParameters, Earned, Event, Outcome, Parameters, Proof, Proofs,
+	Span, Verdict,
+};
 use cairn_primitives::{
-	coverage::{Unpaid, WitnessId},
+	coverage::{Unpaid, Window, WitnessId},
 	RouterIndex, SponsorIndex,
 };
-use cairn_scoring::{award, Interval, FULL_SCALE, POINT};
+use cairn_scoring::{award, Interval, Scale, FULL_SCALE, POINT};
 use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
 use pallet_cairn_traits::{CampaignBook, Paid};
 use sp_runtime::traits::Dispatchable;
 
-/// What a proof earned: the challenged router and its witnesses.
-fn earned(witnesses: &[WitnessId]) -> (Earned, Vec<Earned>) {
+/// What a proof of the first window earned: the challenged router and its witnesses.
+fn earned(challenged: RouterIndex, witnesses: &[WitnessId]) -> (Earned, Vec<Earned>) {
 	System::reset_events();
-	prove(proof(1, 1, witnesses)).unwrap();
+	prove(proof(1, challenged, witnesses)).unwrap();
 	let events = events();
 	let [Event::Proven { earned, reports, .. }] = &events[..] else { panic!("{events:?}") };
 	(*earned, reports.iter().map(|report| report.earned).collect())
@@ -70,8 +73,10 @@ fn longer_intervals_earn_as_much_more() {
 #[test]
 fn units_follow_the_number_of_witnesses() {
 	execute(|| {
-		for index in 10..24 {
-			register(index, HOME);
+		// Two provers in each cell: more would be worth less.
+		let provers = [(3, steps_away(1)), (4, steps_away(1))];
+		for (index, cell) in (10..24).map(|index| (index, HOME)).chain(provers) {
+			register(index, cell);
 			change(index, |router| (router.places[0].0, router.owned_since) = (0, 0));
 		}
 		run_past(1);
@@ -94,7 +99,7 @@ fn emission_asks_for_traffic_but_campaigns_do_not() {
 		for router in [1, 2] {
 			book::Idle::<Test>::insert(router, ());
 		}
-		let (own, others) = earned(&[router(2), router(3)]);
+		let (own, others) = earned(1, &[router(2), router(3)]);
 		assert_eq!(own, Earned::NoTraffic);
 		// Density does not count router 1, so that nobody may be paid for having heard it.
 		assert_eq!(others, [Earned::NoTraffic, Earned::ChallengedDrawsNothing]);
@@ -102,12 +107,8 @@ fn emission_asks_for_traffic_but_campaigns_do_not() {
 		assert_eq!(book::Held::<Test>::get(1), 50);
 
 		book::Idle::<Test>::remove(1);
-		System::reset_events();
-		prove(proof(1, 3, &[router(1), router(2)])).unwrap();
-		let events = events();
-		let [Event::Proven { earned, reports, .. }] = &events[..] else { panic!("{events:?}") };
-		assert_eq!(*earned, Earned::Points(POINT / 2));
-		let others: Vec<_> = reports.iter().map(|report| report.earned).collect();
+		let (own, others) = earned(3, &[router(1), router(2)]);
+		assert_eq!(own, Earned::Points(POINT / 2));
 		assert_eq!(others, [Earned::Points(POINT), Earned::NoTraffic]);
 		assert_eq!((points(1), points(2), points(3)), (POINT, 0, POINT / 2));
 	});
@@ -175,8 +176,8 @@ fn pages_that_a_proof_did_not_touch_are_given_back() {
 		// The cell's record is this span's already.
 		assert_eq!(given_back(proof(1, 2, &[router(1)])), accesses(5, 1));
 		run_past(2);
-		// The router was counted already, on two pages.
-		assert_eq!(given_back(proof(2, 1, &[router(2)])), accesses(7, 3));
+		// The router was counted already: its two pages were read only.
+		assert_eq!(given_back(proof(2, 1, &[router(2)])), accesses(5, 3));
 		run_past(3);
 		// The next span counts it anew, and the cell's record moves there.
 		assert_eq!(given_back(proof(3, 1, &[router(2)])), accesses(4, 0));
@@ -221,7 +222,7 @@ fn probes_count_in_their_carriers_campaigns_only() {
 	after_window(|| {
 		campaign(0, HOME, Some(1), 50);
 		campaign(1, HOME, Some(0), 70);
-		let (own, others) = earned(&[probe(0)]);
+		let (own, others) = earned(1, &[probe(0)]);
 		assert_eq!((own, &others[..]), (Earned::Nothing, &[Earned::Nothing][..]));
 		assert_eq!(points(1), 0);
 		assert_eq!(book::Held::<Test>::get(1), 70);
@@ -256,7 +257,7 @@ fn a_router_counts_once_a_span_in_its_cell() {
 			prove(proof(window, 2, &[router(1)])).unwrap();
 		}
 		assert_eq!(Coverage::density(2, HOME).unwrap().map(|level| level.count), [2; 5]);
-		assert_eq!(Coverage::proofs(1).unwrap().counted, 2);
+		assert_eq!(Coverage::proofs(1).unwrap().counted, 3 * WINDOW);
 		run_past(3);
 		prove(proof(3, 1, &[router(2)])).unwrap();
 		assert_eq!(Span::<Test>::get().unwrap().number, 3);
@@ -265,24 +266,84 @@ fn a_router_counts_once_a_span_in_its_cell() {
 	});
 }
 
+/// A proof of one witness by each of the routers 1 … 6, and the scale of each.
+fn crowd(window: Window) -> Vec<Scale> {
+	let scale = |challenged| {
+		let scale = Coverage::scale(HOME);
+		let before = points(challenged);
+		let witness = if challenged == 1 { 2 } else { 1 };
+		prove(proof(window, challenged, &[router(witness)])).unwrap();
+		let award = award(1, 1, Interval::EVERY_WINDOW, scale);
+		assert_eq!(points(challenged) - before, award.challenged);
+		scale
+	};
+	// Router 1 last, since it earns as a witness, too.
+	[2, 3, 4, 5, 6, 1].map(scale).to_vec()
+}
+
+/// One router's share, floored, where so many are worth two.
+fn share_of_two(routers: u64) -> Scale {
+	match routers {
+		0..=2 => FULL_SCALE,
+		// First what was counted, at most four, and then what that is worth.
+		_ => FULL_SCALE * routers.min(4) / routers * 2 / routers.min(4),
+	}
+}
+
 #[test]
-fn a_crowded_cell_scales_proofs_by_the_span_that_has_closed() {
+fn a_crowded_cell_scales_proofs_by_the_span_that_has_closed_and_by_the_running_one_so_far() {
 	execute(|| {
 		run_past(1);
-		for challenged in 1..=6 {
-			let witness = if challenged == 1 { 2 } else { 1 };
-			prove(proof(1, challenged, &[router(witness)])).unwrap();
-		}
-		// The running span does not count yet.
-		assert_eq!(Coverage::scale(HOME), FULL_SCALE);
-		let before = points(3);
-		assert_eq!(before, POINT / 4);
+		// No span has closed that anybody proved in: each is scaled by those before it.
+		assert_eq!(crowd(1), [0, 1, 2, 3, 4, 5].map(share_of_two));
+		// Who was counted is not counted again.
+		run_past(2);
+		assert_eq!(Span::<Test>::get().unwrap().number, 2);
+		assert_eq!(crowd(2), [6; 6].map(share_of_two));
+		// Two of six are worth their full share, whoever comes first.
 		run_past(3);
-		let scale = Coverage::scale(HOME);
-		// Two of six are worth their full share.
-		assert!(scale <= FULL_SCALE / 3 && scale > FULL_SCALE / 3 - 8, "{scale}");
-		prove(proof(3, 3, &[router(1)])).unwrap();
-		assert_eq!(points(3) - before, award(1, 1, Interval::EVERY_WINDOW, scale).challenged);
+		assert_eq!(Span::<Test>::get().unwrap().number, 3);
+		assert_eq!(crowd(3), [6; 6].map(share_of_two));
+	});
+}
+
+#[test]
+fn a_router_that_moves_within_a_span_counts_again_where_it_came_to() {
+	execute(|| {
+		let parameters = Parameters { span_periods: 4, ..Parameters::default() };
+		CurrentParameters::<Test>::put(parameters);
+		run_past(1);
+		crowd(1);
+		// All six move on at once; from the next period on they may earn there.
+		for router in 1..=6 {
+			change(router, |router| router.places.push((2 * PERIOD, steps_away(1))));
+		}
+		run_past(4);
+		assert_eq!(Span::<Test>::get().unwrap().number, 1, "the same span");
+		let scales: Vec<_> = (1..=6)
+			.map(|challenged| {
+				let scale = Coverage::scale(steps_away(1));
+				prove(proof(4, challenged, &[router(challenged % 6 + 1)])).unwrap();
+				scale
+			})
+			.collect();
+		assert_eq!(scales, [0, 1, 2, 3, 4, 5].map(share_of_two));
+		assert_eq!(Coverage::density(1, HOME).unwrap()[0].count, 6, "what was counted stays");
+		Coverage::do_try_state().unwrap();
+	});
+}
+
+#[test]
+fn a_cell_left_out_of_one_span_is_scaled_in_the_next_by_those_who_came_before_in_it() {
+	execute(|| {
+		run_past(1);
+		crowd(1);
+		// Nobody proves in span 3; span 4 begins with window 5.
+		run_past(5);
+		assert_eq!(Span::<Test>::get().unwrap().number, 4);
+		assert_eq!(Coverage::density(3, HOME).unwrap().map(|level| level.count), [0; 5]);
+		assert_eq!(crowd(5), [0, 1, 2, 3, 4, 5].map(share_of_two));
+		assert_eq!(Coverage::scale(HOME), share_of_two(6));
 	});
 }
 

@@ -48,7 +48,10 @@ fn cell_that_comes_back_before_its_old_record_is_removed_begins_anew() {
 		}
 		// With span 4 the removal of span 2 begins.
 		run_soundly_to(3 * PERIOD);
-		assert_eq!(Span::<Test>::get(), Some(SpanInfo { number: 4, first: 3, oldest: 2 }));
+		assert_eq!(
+			Span::<Test>::get(),
+			Some(SpanInfo { number: 4, first: 3, began: 3 * PERIOD, oldest: 2 })
+		);
 		assert_eq!(left(2), MAX_CLEANED);
 		let (back, cell) =
 			routers.into_iter().find(|(_, cell)| Cells::<Test>::contains_key(2, cell)).unwrap();
@@ -82,7 +85,7 @@ fn span_lasts_until_older_ones_are_removed_so_that_three_are_stored_at_most() {
 			prove(proof(3, challenged, &[router(challenged % 6 + 1)])).unwrap();
 		}
 		run_soundly_to(3 * PERIOD);
-		let running = SpanInfo { number: 4, first: 3, oldest: 2 };
+		let running = SpanInfo { number: 4, first: 3, began: 3 * PERIOD, oldest: 2 };
 		assert_eq!(Span::<Test>::get(), Some(running));
 		let crowded = Coverage::scale(HOME);
 		assert!(crowded < FULL_SCALE);
@@ -105,7 +108,10 @@ fn span_lasts_until_older_ones_are_removed_so_that_three_are_stored_at_most() {
 		run_soundly_to(5 * PERIOD + WINDOW);
 		assert_eq!(left(2), 0);
 		assert!(events().contains(&Event::SpanClosed { span: 4, first: 3, until: 5 }));
-		assert_eq!(Span::<Test>::get(), Some(SpanInfo { number: 5, first: 5, oldest: 4 }));
+		assert_eq!(
+			Span::<Test>::get(),
+			Some(SpanInfo { number: 5, first: 5, began: 5 * PERIOD + WINDOW, oldest: 4 })
+		);
 		assert_eq!(Coverage::scale(HOME), FULL_SCALE);
 		prove(proof(10, 1, &[router(2)])).unwrap();
 		assert_eq!((counted(4), counted(5)), (2, 1));

@@ -86,10 +86,16 @@ fn interval_grows_with_the_vouched_routers_so_that_verifications_stay_capped() {
 fn span_lasts_twice_the_interval_in_whole_periods() {
 	execute(|| {
 		run_to(WINDOW);
-		assert_eq!(Span::<Test>::get(), Some(SpanInfo { number: 1, first: 0, oldest: 1 }));
+		assert_eq!(
+			Span::<Test>::get(),
+			Some(SpanInfo { number: 1, first: 0, began: WINDOW, oldest: 1 })
+		);
 		// One period of two windows is twice an interval of one.
 		run_to(PERIOD);
-		assert_eq!(Span::<Test>::get(), Some(SpanInfo { number: 2, first: 1, oldest: 1 }));
+		assert_eq!(
+			Span::<Test>::get(),
+			Some(SpanInfo { number: 2, first: 1, began: PERIOD, oldest: 1 })
+		);
 		assert!(events().contains(&Event::SpanClosed { span: 1, first: 0, until: 1 }));
 		// Two windows' interval: two periods.
 		Vouched::set(2 * 3_010);

@@ -48,16 +48,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// See [`Pallet::revoke`]. A sponsor that is leaving may, as long as its bond answers for it; and
-	/// a closing router's vouching may be taken back, so that nobody escapes by leaving.
+	/// See [`Pallet::revoke`]; without an account the council does it. A sponsor that is leaving may, as
+	/// long as its bond answers for it; and a closing router's vouching may be taken back, so that
+	/// nobody escapes by leaving.
 	pub(crate) fn do_revoke(
-		account: &T::AccountId,
+		account: Option<&T::AccountId>,
 		index: RouterIndex,
 		reason: u8,
 	) -> DispatchResult {
-		let sponsor = SponsorOf::<T>::get(account).ok_or(Error::<T>::SponsorNotFound)?;
+		let signer = match account {
+			Some(account) => Some(SponsorOf::<T>::get(account).ok_or(Error::<T>::SponsorNotFound)?),
+			None => None,
+		};
 		let mut record = Self::router(index)?;
-		ensure!(record.vouching == Vouching::By(sponsor), Error::<T>::NotVouching);
+		let Vouching::By(sponsor) = record.vouching else {
+			return Err(Error::<T>::NotVouching.into());
+		};
+		ensure!(signer.is_none_or(|signer| signer == sponsor), Error::<T>::NotVouching);
 
 		Self::discount_word(record.word());
 		let appeal_until = Self::now().saturating_add(T::AppealTime::get());
@@ -65,8 +72,12 @@ impl<T: Config> Pallet<T> {
 		Routers::<T>::insert(Ordered::from(index), record);
 		Appeals::<T>::insert(Ordered::from(appeal_until), Ordered::from(index), ());
 		T::Vouchings::frozen(index);
-		Self::deposit_event(Event::Revoked { index, sponsor, reason, appeal_until });
-		Self::keep_bond(sponsor, appeal_until);
+		let by_council = signer.is_none();
+		Self::deposit_event(Event::Revoked { index, sponsor, by_council, reason, appeal_until });
+		// For what the council does no sponsor answers.
+		if !by_council {
+			Self::keep_bond(sponsor, appeal_until);
+		}
 		Ok(())
 	}
 

@@ -65,7 +65,11 @@ fn revoking_freezes_until_the_appeal_ends() {
 		let revoked = Vouching::Revoked { sponsor: 0, reason: 3, appeal_until };
 		assert_eq!(vouching(index), revoked);
 		assert_eq!(Pallet::<Test>::view(index).unwrap().vouching, revoked);
-		assert_eq!(last_event(), Event::Revoked { index, sponsor: 0, reason: 3, appeal_until });
+		let by_council = false;
+		assert_eq!(
+			last_event(),
+			Event::Revoked { index, sponsor: 0, by_council, reason: 3, appeal_until }
+		);
 		assert_eq!(Frozen::get(), [index]);
 		assert!(Decided::get().is_empty());
 
@@ -107,6 +111,54 @@ fn a_dismissed_sponsor_can_still_revoke_until_its_bond_returns() {
 		let revoke = Call::revoke { index: second, reason: 1 };
 		assert_noop!(send(maker().account(), revoke), Error::<Test>::SponsorNotFound);
 		assert_eq!(vouching(second), Vouching::By(0));
+	});
+}
+
+#[test]
+fn the_council_takes_back_any_word_whatever_has_become_of_its_sponsor() {
+	two_sponsors().build_and_execute_with(|| {
+		let routers = [1, 2, 3, 4].map(registered_vouched);
+		let revoke = |index| Call::revoke { index, reason: 2 };
+		// Admitted; resigned, with its bond still there; gone with its bond; and of a router that closes.
+		let until = |at| at + APPEAL;
+		assert_ok!(council(revoke(routers[0])));
+		let revoked = |at| Vouching::Revoked { sponsor: 0, reason: 2, appeal_until: until(at) };
+		assert_eq!(vouching(routers[0]), revoked(1));
+		assert_eq!(
+			last_event(),
+			Event::Revoked {
+				index: routers[0],
+				sponsor: 0,
+				by_council: true,
+				reason: 2,
+				appeal_until: until(1)
+			}
+		);
+		assert_ok!(send(maker().account(), Call::resign {}));
+		run_to(2);
+		assert_ok!(council(revoke(routers[1])));
+		assert_eq!(vouching(routers[1]), revoked(2));
+		// The council keeps nobody's bond by what it does.
+		assert!(!Leaving::<Test>::contains_key(Ordered::from(until(2)), Ordered::from(0)));
+		run_to(2 + APPEAL);
+		assert_eq!(Sponsors::<Test>::get(0).unwrap().standing, SponsorStanding::Left);
+		let late = send(maker().account(), revoke(routers[2]));
+		assert_eq!(late, Err(Error::<Test>::SponsorNotFound.into()));
+		assert_ok!(council(revoke(routers[2])));
+		assert_ok!(send(OWNER, Call::remove { index: routers[3] }));
+		assert_ok!(council(revoke(routers[3])));
+		assert_eq!(vouching(routers[3]), revoked(2 + APPEAL));
+		assert_eq!(Frozen::get(), routers);
+
+		// Not twice, and not where nobody vouches; but again what was restored.
+		let unvouched = registered(5);
+		for index in [routers[2], unvouched] {
+			assert_noop!(council(revoke(index)), Error::<Test>::NotVouching);
+		}
+		assert_noop!(council(revoke(99)), Error::<Test>::NotFound);
+		assert_ok!(council(Call::decide_appeal { index: routers[2], restore: true }));
+		assert_eq!(vouching(routers[2]), Vouching::By(0));
+		assert_ok!(council(revoke(routers[2])));
 	});
 }
 
