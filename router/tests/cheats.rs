@@ -290,3 +290,24 @@ fn ever_new_invented_indices_cost_the_chain_a_bounded_number_of_questions() {
 	assert_eq!(world.witnesses(2, 0), [1]);
 	assert!(world.status("b").neighbours.iter().any(|neighbour| neighbour.router == 0));
 }
+
+/// Exploit: a transmitter beside a challenged router beacons as many invented indices as the router
+/// keeps, anew in each window, so that the answers about them crowd out where the router itself and
+/// its witnesses stand in the window that it has to prove, and it proves nothing. Both answers stay for
+/// as long as they are needed, and every window is proven.
+#[test]
+fn invented_indices_in_each_window_keep_no_router_from_its_own_proof() {
+	let stations = [("a", 0.0, CH1), ("b", 80.0, CH1)];
+	let mut world = World::new(&street(&stations, "exponent = 2.4"));
+	for block in 1..=95 {
+		world.until(block);
+		let (number, now) = (block / LENGTH, world.now);
+		let mut victim = world.node("a").shared.coverage();
+		for listener in invented(number, 1_000 * (number + 1)) {
+			victim.hear(now, &listener);
+		}
+	}
+	for number in 1..=4 {
+		assert_eq!(world.witnesses(number, 0), [1], "window {number}: {:?}", world.status("a"));
+	}
+}

@@ -251,6 +251,25 @@ fn reports_that_a_node_puts_off_are_sent_again_and_refused_ones_are_not() {
 }
 
 #[test]
+fn a_report_that_is_put_off_for_long_still_arrives_and_one_that_never_does_is_counted() {
+	// More often than ten times, were it tried again each two seconds.
+	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
+	world.chain.ledger().refuse_reports = Some(true);
+	world.until(23);
+	world.chain.ledger().refuse_reports = None;
+	world.until(75);
+	assert_eq!(world.witnesses(1, 0), [1, 2]);
+	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
+	world.chain.ledger().refuse_reports = Some(true);
+	world.until(29);
+	let before = world.status("b").reports_given_up;
+	world.until(31);
+	assert_eq!(world.status("b").reports_given_up - before, 2, "about a and c in window 1");
+	let times = world.status("b").reports_refused["for a test"];
+	assert!(times < 30, "ever longer pauses: {times}");
+}
+
+#[test]
 fn who_is_not_challenged_beacons_presence_only_and_nobody_reports_it() {
 	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
 	world.chain.ledger().threshold = Some(0);

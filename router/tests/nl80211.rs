@@ -230,6 +230,19 @@ fn beacons_on_the_own_channel_come_once_each_radio_is_registered() {
 }
 
 #[test]
+fn a_radio_that_refuses_silences_no_other_one() {
+	let (kernel, mut line) =
+		Scripted::open([vec![error(2, -EOPNOTSUPP)], vec![acknowledged(3), overheard(2)]]);
+	let both = BTreeSet::from([0, 1]);
+	assert_eq!(routers(&line.listen(&both).expect("heard")), [2]);
+	// The one that refused is asked again, the other is not.
+	kernel.0.borrow_mut().answers.push_back(vec![error(4, -EOPNOTSUPP)]);
+	kernel.0.borrow_mut().waiting.push_back(overheard(3));
+	assert_eq!(routers(&line.listen(&both).expect("heard")), [3]);
+	assert_eq!(kernel.requests().len(), 4);
+}
+
+#[test]
 fn more_than_is_read_at_once_waits_for_the_next_time() {
 	let (kernel, mut line) = Scripted::open([vec![acknowledged(2)]]);
 	let radio = BTreeSet::from([0]);

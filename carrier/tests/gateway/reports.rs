@@ -44,6 +44,19 @@ fn a_thousand_routers_cost_the_node_one_question_per_block() {
 }
 
 #[test]
+fn a_witnesss_report_replayed_by_others_leaves_it_its_bucket() {
+	// Reports are public: somebody hands in a witness's own again and again, until the gateway takes
+	// nothing more of that witness, whose next report is lost.
+	let world = World::new("[gateway]\nburst = 100000\n");
+	let replayed = vec![by_router(3, 7); 256];
+	for _ in 0..3 {
+		let outcomes = world.hand_in(&replayed);
+		assert!(outcomes.iter().all(|outcome| outcome["status"] != "refused"), "{outcomes:?}");
+	}
+	assert_eq!(world.hand_in(&[by_router(3, 8)]), all("accepted", 1));
+}
+
+#[test]
 fn each_report_gets_the_nodes_word_and_forgeries_do_not_reach_the_node() {
 	let world = World::new(GATEWAY);
 	world.pool.lock().expect("unpoisoned").refuses.insert(8, (8, "out-of-range"));

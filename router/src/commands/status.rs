@@ -109,6 +109,9 @@ fn show_coverage(out: &mut String, radio: &Value, coverage: &Value) -> std::fmt:
 	)?;
 	show_counts(out, "  not signed", &coverage["reports_dropped"])?;
 	show_counts(out, "  refused", &coverage["reports_refused"])?;
+	if coverage["reports_given_up"].as_u64().is_some_and(|count| count > 0) {
+		write!(out, "  given up {}", plain(&coverage["reports_given_up"]))?;
+	}
 	show_counts(out, "  overheard", &coverage["overheard"])?;
 	show_counts(out, "  not understood", &coverage["ignored"])?;
 	writeln!(out)?;

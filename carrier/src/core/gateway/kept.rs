@@ -56,7 +56,8 @@ pub struct KeptChange {
 	pub report: Option<SignedWitnessReport>,
 }
 
-fn name(report: &SignedWitnessReport) -> KeptName {
+/// The name of a report.
+pub const fn name(report: &SignedWitnessReport) -> KeptName {
 	let report = &report.report;
 	(report.window, report.challenged, report.witness, report.commit)
 }

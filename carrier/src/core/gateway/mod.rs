@@ -12,7 +12,7 @@ mod tally;
 
 pub use bucket::{Buckets, Rate};
 pub use fault::Fault;
-pub use kept::{Dropped, Kept, KeptChange, KeptName, NotKept};
+pub use kept::{name, Dropped, Kept, KeptChange, KeptName, NotKept};
 pub use outcome::{Horizon, NotForwarded, Outcome};
 pub use probes::{ProbeBook, ProbeTrouble, Wanted};
 pub use question::{read, Asked, Keeps, Question, Request, MAX_BODY, MAX_SUBMITTED};

@@ -3,7 +3,7 @@
 use super::node::Node;
 use crate::{
 	chain::Follower,
-	core::gateway::{Buckets, Horizon, NotForwarded, ProbeBook, Rate},
+	core::gateway::{name, Buckets, Horizon, KeptName, NotForwarded, ProbeBook, Rate},
 	lock::lock,
 };
 use cairn_chain_client::keys::verify;
@@ -46,6 +46,8 @@ pub struct Gate {
 	ttl: Duration,
 	known: Mutex<LruCache<ProbeIndex, Known>>,
 	witnesses: Mutex<Buckets<WitnessId>>,
+	/// Reports that were let through lately.
+	admitted: Mutex<LruCache<KeptName, ()>>,
 	/// The carrier's probes.
 	pub probes: Mutex<ProbeBook>,
 }
@@ -67,6 +69,7 @@ impl Gate {
 			ttl,
 			known: Mutex::new(LruCache::new(PROBES)),
 			witnesses: Mutex::new(Buckets::new(WITNESS, WITNESSES)),
+			admitted: Mutex::new(LruCache::new(WITNESSES)),
 			probes: Mutex::new(probes),
 		}
 	}
@@ -74,7 +77,8 @@ impl Gate {
 	/// Whether a report goes on. Blocks: the chain may have to be asked. `now` is in milliseconds.
 	///
 	/// The witness's bucket is touched only once its own signature has been seen, so that nobody
-	/// empties another's.
+	/// empties another's; and only for a report that was not let through before, as reports are public,
+	/// and whoever has read one can hand it in as often as it likes.
 	pub fn admit(
 		&self,
 		signed: &SignedWitnessReport,
@@ -95,14 +99,18 @@ impl Gate {
 				return Err(NotForwarded::Signature);
 			}
 		}
+		let name = name(signed);
+		if lock(&self.admitted).get(&name).is_some() {
+			return Ok(());
+		}
 		if let WitnessId::Probe(index) = witness {
 			lock(&self.probes).heard(index, signed.report.window, now);
 		}
-		if lock(&self.witnesses).take(witness, 1, now) {
-			Ok(())
-		} else {
-			Err(NotForwarded::TooFast)
+		if !lock(&self.witnesses).take(witness, 1, now) {
+			return Err(NotForwarded::TooFast);
 		}
+		lock(&self.admitted).put(name, ());
+		Ok(())
 	}
 
 	/// A witness's key. `doubted` asks the chain again, unless that was done just now.

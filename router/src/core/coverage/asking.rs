@@ -32,12 +32,16 @@ impl Coverage {
 
 	/// Takes over what the chain says about a router.
 	pub fn learn_router(&mut self, window: Window, router: RouterIndex, site: Option<SiteView>) {
-		self.sites.learn_router(window, router, site);
+		self.sites.learn_router((window, router), site, self.index);
 	}
 
 	/// Takes over what the chain says about a probe.
 	pub fn learn_probe(&mut self, window: Window, probe: ProbeIndex, view: Option<ProbeView>) {
-		self.sites.learn_probe(window, probe, view);
+		let own = match self.me {
+			Me::Router => None,
+			Me::Probe(index) => Some(index),
+		};
+		self.sites.learn_probe((window, probe), view, own);
 	}
 
 	/// What time alone brings about: answers that say "not yet" are asked for again, neighbours who

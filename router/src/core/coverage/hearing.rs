@@ -135,9 +135,16 @@ impl Hearing {
 		secrets.iter_mut().find(|known| known.secret == *secret)
 	}
 
-	/// A window has begun: forgets those before this one.
-	pub fn forget_before(&mut self, window: Window) {
-		self.heard.retain(|(of, _), _| *of >= window);
+	/// A window has begun: forgets those before this one. Says how many reports no node has taken.
+	pub fn forget_before(&mut self, window: Window) -> u64 {
+		let mut given_up = 0;
+		self.heard.retain(|(of, _), sightings| {
+			let stays = *of >= window;
+			let waiting = sightings.iter().filter(|s| matches!(s.report, Report::PutOff(..)));
+			given_up += if stays { 0 } else { waiting.count() as u64 };
+			stays
+		});
 		self.displaced = 0;
+		given_up
 	}
 }

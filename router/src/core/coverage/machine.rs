@@ -168,7 +168,7 @@ impl Coverage {
 		self.windows.insert(0, window);
 		self.windows.truncate(HEARD_WINDOWS);
 		let oldest = self.windows.last().map_or(0, |window| window.number);
-		self.hearing.forget_before(oldest);
+		self.tally.given_up += self.hearing.forget_before(oldest);
 		let open = self.pending.values().filter(|pending| !pending.stage.is_over());
 		let oldest_pending = open.map(|pending| pending.window.number).min();
 		self.sites.forget_before(oldest_pending.map_or(oldest, |pending| pending.min(oldest)));

@@ -7,8 +7,10 @@ use cairn_primitives::{
 use cairn_scoring::WitnessSite;
 use std::collections::BTreeMap;
 
-/// The most answers that are kept; the oldest windows' go first.
+/// Answers that are kept, beyond which those of other windows go.
 pub const MAX_SITES: usize = 512;
+/// The most answers of one window: those about whom it heard, and about all who reported it.
+const MAX_OF_WINDOW: usize = 2 * MAX_SITES;
 
 /// A question to the chain.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -51,20 +53,26 @@ impl Sites {
 		}
 	}
 
-	/// Keeps an answer about a router.
-	pub fn learn_router(&mut self, window: Window, router: RouterIndex, site: Option<SiteView>) {
+	/// Keeps an answer about a router; `own` is the index of the one that asks.
+	pub fn learn_router(
+		&mut self,
+		(window, router): (Window, RouterIndex),
+		site: Option<SiteView>,
+		own: Option<RouterIndex>,
+	) {
 		self.routers.insert((window, router), site);
-		while self.routers.len() > MAX_SITES {
-			self.routers.pop_first();
-		}
+		make_room(&mut self.routers, window, own);
 	}
 
-	/// Keeps an answer about a probe.
-	pub fn learn_probe(&mut self, window: Window, probe: ProbeIndex, view: Option<ProbeView>) {
+	/// Keeps an answer about a probe; `own` is the index of the one that asks.
+	pub fn learn_probe(
+		&mut self,
+		(window, probe): (Window, ProbeIndex),
+		view: Option<ProbeView>,
+		own: Option<ProbeIndex>,
+	) {
 		self.probes.insert((window, probe), view);
-		while self.probes.len() > MAX_SITES {
-			self.probes.pop_first();
-		}
+		make_room(&mut self.probes, window, own);
 	}
 
 	/// Forgets an answer that may have changed: keys are rotated, routers vouched for.
@@ -79,5 +87,21 @@ impl Sites {
 	pub fn forget_before(&mut self, window: Window) {
 		self.routers.retain(|(of, _), _| *of >= window);
 		self.probes.retain(|(of, _), _| *of >= window);
+	}
+}
+
+/// Lets answers go where there are too many: never the asker's own, by which it knows whether it takes
+/// part, and those of the window that is asked about last, as they are about to be used. For anybody
+/// can have strangers asked about, in any number of other windows.
+fn make_room<I: Copy + Ord, T>(
+	answers: &mut BTreeMap<(Window, I), T>,
+	window: Window,
+	own: Option<I>,
+) {
+	while answers.len() > MAX_SITES {
+		let spare = |(of, _): &&(Window, I)| *of != window || answers.len() > MAX_OF_WINDOW;
+		let others = answers.keys().filter(|(_, index)| Some(*index) != own);
+		let Some(gone) = others.copied().find(|answer| spare(&answer)) else { return };
+		answers.remove(&gone);
 	}
 }

@@ -105,6 +105,8 @@ pub struct CoverageStatus {
 	pub reports_dropped: BTreeMap<&'static str, u64>,
 	/// Reports that the node refused, by its reason.
 	pub reports_refused: BTreeMap<String, u64>,
+	/// Reports that no node took, until their window was heard no more.
+	pub reports_given_up: u64,
 	/// Reports about this router that the node held.
 	pub reports_received: u64,
 	/// Windows that the chain says are proven, since the start.
@@ -194,6 +196,7 @@ impl Coverage {
 			reports_kept: self.tally.kept,
 			reports_dropped: self.tally.dropped.iter().map(|(w, n)| (w.name(), *n)).collect(),
 			reports_refused: self.tally.refused.clone(),
+			reports_given_up: self.tally.given_up,
 			reports_received: self.tally.received,
 			proven: self.tally.proven,
 			challenges: self.pending.values().rev().map(ChallengeStatus::new).collect(),

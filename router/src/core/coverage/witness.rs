@@ -26,8 +26,8 @@ use std::{
 
 /// The most reports that are handed to the node at a time.
 const MAX_OUTGOING: usize = 32;
-/// Times that a report is handed to the node before it is given up.
-const MAX_TRIES: u8 = 10;
+/// The longest time between two attempts to hand a report to the node.
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// The chain is asked again this often whether an obstacle has gone.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(60);
 /// The most different reasons of nodes that are counted, those apart that came first.
@@ -43,6 +43,8 @@ pub(super) struct Tally {
 	pub kept: u64,
 	pub dropped: BTreeMap<NotSigned, u64>,
 	pub refused: BTreeMap<String, u64>,
+	/// Never taken by a node, in all the time that their windows were heard.
+	pub given_up: u64,
 	pub received: u64,
 	pub proven: u64,
 	asked: Option<Moment>,
@@ -167,7 +169,7 @@ impl Coverage {
 		for (number, router, sighting) in self.hearing.iter() {
 			match sighting.report {
 				Report::New => {}
-				Report::PutOff(times, until) if times < MAX_TRIES && now >= until => {}
+				Report::PutOff(_, until) if now >= until => {}
 				_ => continue,
 			}
 			let Some(judged) = self.judge_own(number, router, sighting) else { continue };
@@ -240,8 +242,9 @@ impl Coverage {
 				Report::PutOff(times, _) => times,
 				_ => 0,
 			};
+			let pause = self.settings.visit_every.saturating_mul(1 << tries.min(8));
 			let put_off =
-				Report::PutOff(tries.saturating_add(1), now.after(self.settings.visit_every));
+				Report::PutOff(tries.saturating_add(1), now.after(pause.min(LONGEST_PAUSE)));
 			match outcomes.get(place) {
 				Some(ReportOutcome::Taken) => {
 					sighting.report = Report::Sent;

@@ -165,19 +165,30 @@ impl<K: Kernel> Line<K> {
 		// A radio that went takes its registration with it.
 		self.registered.retain(|radio| radios.contains(radio));
 		let mut listener = Listener::new();
+		let mut refused = None;
 		for radio in radios {
 			if self.registered.contains(radio) {
 				continue;
 			}
 			let number = self.next_number();
 			let request = ask::register_beacons(self.family, number, *radio);
-			self.ask(&request, ACK_WITHIN, |said| {
+			let asked = self.ask(&request, ACK_WITHIN, |said| {
 				if let Said::Frame(frame) = &said {
 					frame.tell(&mut listener);
 				}
 				acknowledged(number, &said)
-			})?;
-			self.registered.insert(*radio);
+			});
+			match asked {
+				Ok(()) => drop(self.registered.insert(*radio)),
+				// A driver that cannot do it silences no other radio; it is asked again next time.
+				Err(why) => {
+					log::debug!("radio {radio}: no beacons of neighbours: {}", why.name());
+					refused.get_or_insert(why);
+				}
+			}
+		}
+		if let Some(why) = refused.filter(|_| self.registered.is_empty()) {
+			return Err(why);
 		}
 		for _ in 0..MOST_DATAGRAMS {
 			let Some(datagram) = self.kernel.receive()? else { break };
