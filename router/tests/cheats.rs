@@ -292,22 +292,29 @@ fn ever_new_invented_indices_cost_the_chain_a_bounded_number_of_questions() {
 }
 
 /// Exploit: a transmitter beside a challenged router beacons as many invented indices as the router
-/// keeps, anew in each window, so that the answers about them crowd out where the router itself and
-/// its witnesses stand in the window that it has to prove, and it proves nothing. Both answers stay for
-/// as long as they are needed, and every window is proven.
+/// keeps, in every other window, so that none takes another's place and the answers about all of them
+/// crowd out where the router itself and its witnesses stand in a window that it has yet to prove. Both
+/// answers stay for as long as they are needed, and every window is proven.
 #[test]
-fn invented_indices_in_each_window_keep_no_router_from_its_own_proof() {
+fn invented_indices_in_every_other_window_keep_no_router_from_its_own_proofs() {
 	let stations = [("a", 0.0, CH1), ("b", 80.0, CH1)];
 	let mut world = World::new(&street(&stations, "exponent = 2.4"));
-	for block in 1..=95 {
+	// Proofs are pending for long: the first ones do not land.
+	world.chain.ledger().lose_proofs = 1..9;
+	for block in 1..=160 {
 		world.until(block);
+		if block == 75 {
+			world.chain.ledger().lose_proofs = 0..0;
+		}
 		let (number, now) = (block / LENGTH, world.now);
-		let mut victim = world.node("a").shared.coverage();
-		for listener in invented(number, 1_000 * (number + 1)) {
-			victim.hear(now, &listener);
+		if block % (2 * LENGTH) == 0 {
+			let mut victim = world.node("a").shared.coverage();
+			// Whom it hears itself still finds a place.
+			for listener in invented(number, 1_000 * (number + 1)).iter().skip(6) {
+				victim.hear(now, listener);
+			}
 		}
 	}
-	for number in 1..=4 {
-		assert_eq!(world.witnesses(number, 0), [1], "window {number}: {:?}", world.status("a"));
-	}
+	let lost: Vec<_> = (2..=9).filter(|number| world.witnesses(*number, 0) != [1]).collect();
+	assert!(lost.is_empty(), "windows {lost:?}: {:?}", world.status("a").challenges);
 }
