@@ -30,6 +30,7 @@ pub const ROUTERS: Advice = &[
 			"AlreadyAdmitted",
 			"AlreadySponsor",
 			"BondTooSmall",
+			"BondSpent",
 			"AmountZero",
 		],
 		"cairn sponsor show",

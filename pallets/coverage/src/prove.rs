@@ -16,9 +16,7 @@ use cairn_primitives::{
 };
 use cairn_scoring::{award, Points, MAX_PAGES};
 use frame_support::{defensive, defensive_assert, traits::Get, weights::Weight};
-use pallet_cairn_traits::{
-	CampaignBook, CoverageLedger, EmissionLedger, ProvenSite, RunningPeriod,
-};
+use pallet_cairn_traits::{CampaignBook, CoverageLedger, EmissionLedger, ProvenSite};
 
 impl<T: Config> Pallet<T> {
 	/// What carrying out a proof weighs at most. What authorization has just read is not counted
@@ -65,16 +63,18 @@ impl<T: Config> Pallet<T> {
 		let (scale, pages) = counting.scale();
 		spared.reads((MAX_PAGES as u64).saturating_sub(pages));
 
-		// The period in which points that are credited now count.
-		let period = T::Ledger::running_period();
+		// Points that are credited now count in the running period: it is a full one for whoever has been
+		// what and where it is since it began, and already was so in the window that is proven. Else a
+		// move in a period's first block would earn in the cell left behind.
+		let full_since = T::Ledger::running_period().started.min(window.started);
 		let award = award(witnesses, witnesses, window.interval(), scale);
 		let mut shares = Vec::with_capacity(reports.len().saturating_add(1));
-		shares.push(Share::new(router, subject.since, award.challenged, &period));
+		shares.push(Share::new(router, subject.since <= full_since, award.challenged));
 		shares.extend(reports.iter().map(|report| match &report.witness {
 			Some((Witness::Router(index, since, _), _)) => {
-				Share::new(*index, *since, award.each_witness, &period)
+				Share::new(*index, *since <= full_since, award.each_witness)
 			}
-			_ => Share::new(router, 0, 0, &period),
+			_ => Share::new(router, true, 0),
 		}));
 		let own_reads = Self::credit(&mut shares);
 		spared.reads((shares.len() as u64).saturating_sub(own_reads.into()));
@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
 		let probed = by_carrier.iter().fold(0u8, |sum, (_, count)| sum.saturating_add(*count));
 		// Whoever enters a campaign's cell waits for a full period there, as for the emission.
 		let most = T::Campaigns::proven_weight();
-		let (campaign, weight) = if is_full_period(subject.since, &period) {
+		let (campaign, weight) = if subject.since <= full_since {
 			T::Campaigns::proven(&ProvenSite {
 				router,
 				cell,
@@ -254,14 +254,12 @@ struct Share {
 }
 
 impl Share {
-	/// Points, unless what the router is and where is younger than the running period.
-	fn new(index: RouterIndex, since: BlockNumber, points: Points, period: &RunningPeriod) -> Self {
-		let earned = if points == 0 {
-			Earned::Nothing
-		} else if is_full_period(since, period) {
-			Earned::Points(points)
-		} else {
-			Earned::NotFullPeriod
+	/// Points, unless what the router is and where is too young for the running period to be a full one.
+	const fn new(index: RouterIndex, is_full_period: bool, points: Points) -> Self {
+		let earned = match points {
+			0 => Earned::Nothing,
+			_ if is_full_period => Earned::Points(points),
+			_ => Earned::NotFullPeriod,
 		};
 		Self { index, earned }
 	}
@@ -270,11 +268,6 @@ impl Share {
 	const fn draws(&self) -> bool {
 		matches!(self.earned, Earned::Points(_))
 	}
-}
-
-/// Whether the running period is a full one for what has been as it is since this block.
-const fn is_full_period(since: BlockNumber, period: &RunningPeriod) -> bool {
-	since <= period.started
 }
 
 /// Witnesses of whom no sponsor had to be read: probes, and routers that have one with another here.

@@ -184,7 +184,7 @@ pub enum Earned {
 	/// Nothing to earn: an invalid report, a probe's, or a proof without a valid witness.
 	#[codec(index = 1)]
 	Nothing,
-	/// Registered, moved or come to its owner since the running period began.
+	/// Registered, moved or come to its owner since the running period began, or the proven window.
 	#[codec(index = 2)]
 	NotFullPeriod,
 	/// Too little paid traffic settled for it lately.

@@ -501,6 +501,9 @@ pub mod pallet {
 		/// The router has changed hands lately, and not for the first time. Accept it once
 		/// `TransferCooldown` blocks have passed since; the offer stands until then.
 		TransferTooSoon,
+		/// Nothing is left of the sponsor's bond, so that nothing would answer for what it locks. Only
+		/// the council can take this word back.
+		BondSpent,
 	}
 
 	#[pallet::hooks]

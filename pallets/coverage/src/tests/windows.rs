@@ -121,17 +121,16 @@ fn what_past_spans_left_is_removed_in_bounded_steps() {
 				.collect()
 		};
 		let (cells, lone) = (200, 100);
+		// It has been there since before the window.
+		let settle =
+			|number| change(number, |router| (router.places[0].0, router.owned_since) = (0, 0));
 		for (number, cell) in (lone..).zip(far.iter().take(cells)) {
 			register(number, *cell);
-			book::Routers::<Test>::mutate(number, |record| {
-				record.as_mut().unwrap().places[0].0 = 0;
-			});
+			settle(number);
 			prove(proof(1, number, &[probe(0)])).unwrap();
 			// A probe alone does not count for density; a neighbour does.
 			register(number + 1_000, *cell);
-			book::Routers::<Test>::mutate(number + 1_000, |record| {
-				record.as_mut().unwrap().places[0].0 = 0;
-			});
+			settle(number + 1_000);
 			prove(proof(1, number + 1_000, &[router(number)])).unwrap();
 		}
 		let left =

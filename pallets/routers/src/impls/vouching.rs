@@ -48,8 +48,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// See [`Pallet::revoke`]; without an account the council does it. A sponsor that is leaving may, as
-	/// long as its bond answers for it; and a closing router's vouching may be taken back, so that
+	/// See [`Pallet::revoke`]; without an account the council does it. A sponsor may as long as there is
+	/// a bond to answer for it, even while it is leaving: with nothing left to lose it could freeze again
+	/// what the council restores, as often as that does. And a closing router's vouching may be taken back, so that
 	/// nobody escapes by leaving.
 	pub(crate) fn do_revoke(
 		account: Option<&T::AccountId>,
@@ -64,7 +65,11 @@ impl<T: Config> Pallet<T> {
 		let Vouching::By(sponsor) = record.vouching else {
 			return Err(Error::<T>::NotVouching.into());
 		};
-		ensure!(signer.is_none_or(|signer| signer == sponsor), Error::<T>::NotVouching);
+		if let Some(signer) = signer {
+			ensure!(signer == sponsor, Error::<T>::NotVouching);
+			let bond = Sponsors::<T>::get(sponsor).map_or(0, |record| record.bond);
+			ensure!(bond > 0, Error::<T>::BondSpent);
+		}
 
 		Self::discount_word(record.word());
 		let appeal_until = Self::now().saturating_add(T::AppealTime::get());

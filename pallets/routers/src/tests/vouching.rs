@@ -115,6 +115,37 @@ fn a_dismissed_sponsor_can_still_revoke_until_its_bond_returns() {
 }
 
 #[test]
+fn a_sponsor_without_bond_cannot_revoke_again_what_the_council_restored() {
+	// Dismissed and slashed to nothing for having revoked out of spite, a sponsor takes back at once
+	// whatever the council restores: a fee freezes an owner's earnings, and forfeits them the one time
+	// that the council is late.
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		let revoke = Call::revoke { index, reason: 1 };
+		let restore = Call::decide_appeal { index, restore: true };
+		assert_ok!(send(maker().account(), revoke.clone()));
+		assert_ok!(council(Call::dismiss_sponsor { sponsor: 0 }));
+		assert_ok!(council(restore.clone()));
+		// As long as there is a bond, it may: the bond answers for it.
+		assert_ok!(send(maker().account(), revoke.clone()));
+		let amount = Sponsors::<Test>::get(0).unwrap().bond;
+		assert_ok!(council(Call::slash_sponsor { sponsor: 0, amount }));
+		assert_ok!(council(restore));
+		assert_noop!(send(maker().account(), revoke.clone()), Error::<Test>::BondSpent);
+		assert_eq!(vouching(index), Vouching::By(0));
+		assert_ok!(council(revoke));
+	});
+	// Nor does an admitted one, which the council left in office without a bond.
+	two_sponsors().build_and_execute_with(|| {
+		let index = registered_vouched(1);
+		let amount = Sponsors::<Test>::get(0).unwrap().bond;
+		assert_ok!(council(Call::slash_sponsor { sponsor: 0, amount }));
+		let revoke = Call::revoke { index, reason: 1 };
+		assert_noop!(send(maker().account(), revoke), Error::<Test>::BondSpent);
+	});
+}
+
+#[test]
 fn the_council_takes_back_any_word_whatever_has_become_of_its_sponsor() {
 	two_sponsors().build_and_execute_with(|| {
 		let routers = [1, 2, 3, 4].map(registered_vouched);

@@ -47,6 +47,45 @@ fn moving_to_a_better_cell_earns_nothing_before_a_full_period_there() {
 }
 
 #[test]
+fn a_move_in_force_when_a_period_begins_is_counted_where_it_came_to_and_pays_nothing_for_the_old_cell(
+) {
+	// A router moves so that it is in force with a period's first block. Its last window's proof then
+	// lands in a period that is full where it is now: it would earn, by a campaign too, in a cell that
+	// it has left, and be counted there instead of where it stands for the whole span to come.
+	execute(|| {
+		let cell = steps_away(1);
+		campaign(0, HOME, None, 1_000);
+		register(7, cell);
+		run_past(3);
+		assert_eq!(System::block_number(), 2 * PERIOD);
+		change(1, |router| router.places.push((2 * PERIOD, cell)));
+		prove(proof(3, 1, &[router(2)])).unwrap();
+		// As a witness it earns as little.
+		prove(proof(3, 3, &[router(1)])).unwrap();
+		let told: Vec<_> = events()
+			.into_iter()
+			.filter_map(|event| match event {
+				Event::Proven { cell, earned, reports, campaign, .. } => {
+					Some((cell, earned, reports[0].earned, campaign.map(|paid| paid.amount)))
+				}
+				_ => None,
+			})
+			.collect();
+		let late = Earned::NotFullPeriod;
+		let moved = (HOME, late, Earned::ChallengedDrawsNothing, Err(Unpaid::NotFullPeriod));
+		let beside = (HOME, Earned::Points(POINT / 4), late, Ok(1_000));
+		assert_eq!(told, [moved, beside]);
+		assert_eq!((points(1), book::Held::<Test>::get(1)), (0, 0));
+		assert_eq!(Coverage::proofs(1).unwrap().counted, 0);
+		// With the next window it earns where it came to, and is counted there.
+		run_past(4);
+		prove(proof(4, 1, &[router(7)])).unwrap();
+		assert_eq!(points(1), POINT / 4);
+		assert_eq!(Coverage::proofs(1).unwrap().counted, System::block_number());
+	});
+}
+
+#[test]
 fn transferring_in_mid_period_earns_nothing_more() {
 	// A proof lands when the router has just changed hands, so that two owners earn for one period.
 	after_window(|| {
