@@ -217,4 +217,4 @@ fn decode<T: Decode>(table: &'static str, mut value: &[u8]) -> Result<T, DbError
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -185,6 +185,33 @@ fn a_clock_that_jumps_and_a_node_that_is_behind_change_nothing() {
 }
 
 #[test]
+fn one_answer_from_far_in_the_future_stops_a_router_for_ten_minutes_and_not_for_ever() {
+	// A node says once that four thousand million blocks are final, so that the router takes all that
+	// honest ones say for old.
+	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
+	world.until(25);
+	world.chain.ledger().block = 4_000_000_000;
+	world.turn();
+	world.chain.ledger().block = 25;
+	world.turns(2);
+	let status = world.status("a");
+	assert_eq!(status.node_trouble, Some("node-behind"));
+	assert_eq!(status.window, Some(400_000_000));
+	world.now = world.now.after(std::time::Duration::from_secs(590));
+	world.turn();
+	assert_eq!(world.status("a").window, Some(400_000_000));
+	world.now = world.now.after(std::time::Duration::from_secs(10));
+	world.turn();
+	let status = world.status("a");
+	assert_eq!((status.node_trouble, status.window), (None, Some(2)));
+	assert!(status.challenges.iter().all(|challenge| challenge.window <= 2), "{status:?}");
+	world.until(90);
+	for window in 3..=4 {
+		assert_eq!(world.witnesses(window, 0), [1, 2], "window {window}");
+	}
+}
+
+#[test]
 fn what_cannot_be_proven_is_given_up_with_its_reason() {
 	// Nobody is near.
 	let mut world = World::new(&street(&[("a", 0.0, CH1), ("far", 5000.0, CH1)], ""));
@@ -233,18 +260,21 @@ fn a_witness_that_rotated_its_key_is_left_out_before_the_chain_sees_it() {
 	assert_eq!(world.challenge("a", 1).refused, None);
 }
 
+/// Three routers, whose node has refused reports until this block; for good, or for the time being.
+fn refusing_reports_until(block: u32, for_now: bool) -> World {
+	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
+	world.chain.ledger().refuse_reports = Some(for_now);
+	world.until(block);
+	world.chain.ledger().refuse_reports = None;
+	world
+}
+
 #[test]
 fn reports_that_a_node_puts_off_are_sent_again_and_refused_ones_are_not() {
-	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
-	world.chain.ledger().refuse_reports = Some(true);
-	world.until(14);
-	world.chain.ledger().refuse_reports = None;
+	let mut world = refusing_reports_until(14, true);
 	world.until(60);
 	assert_eq!(world.witnesses(1, 0), [1, 2]);
-	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
-	world.chain.ledger().refuse_reports = Some(false);
-	world.until(19);
-	world.chain.ledger().refuse_reports = None;
+	let mut world = refusing_reports_until(19, false);
 	world.until(60);
 	assert!(world.witnesses(1, 0).is_empty());
 	assert_eq!(world.status("b").reports_refused.keys().collect::<Vec<_>>(), ["for a test"]);
@@ -253,10 +283,7 @@ fn reports_that_a_node_puts_off_are_sent_again_and_refused_ones_are_not() {
 #[test]
 fn a_report_that_is_put_off_for_long_still_arrives_and_one_that_never_does_is_counted() {
 	// More often than ten times, were it tried again each two seconds.
-	let mut world = World::new(&street(&THREE, "exponent = 2.4"));
-	world.chain.ledger().refuse_reports = Some(true);
-	world.until(23);
-	world.chain.ledger().refuse_reports = None;
+	let mut world = refusing_reports_until(23, true);
 	world.until(75);
 	assert_eq!(world.witnesses(1, 0), [1, 2]);
 	let mut world = World::new(&street(&THREE, "exponent = 2.4"));

@@ -1,6 +1,60 @@
 use super::*;
 use crate::core::{Books, Cdr, Event, Lane, LaneKey};
 use cairn_primitives::Kind;
+use redb::{backends::InMemoryBackend, StorageBackend};
+use std::{
+	io,
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc,
+	},
+};
+
+/// Memory to which nothing can be written any more once the flag is set, as on a full disk.
+#[derive(Debug)]
+struct Breakable(InMemoryBackend, Arc<AtomicBool>);
+
+impl Breakable {
+	fn unless_broken(&self) -> Result<(), io::Error> {
+		if self.1.load(Ordering::Relaxed) {
+			return Err(io::Error::other("for a test"));
+		}
+		Ok(())
+	}
+}
+
+impl StorageBackend for Breakable {
+	fn len(&self) -> Result<u64, io::Error> {
+		self.0.len()
+	}
+
+	fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), io::Error> {
+		self.0.read(offset, out)
+	}
+
+	fn set_len(&self, len: u64) -> Result<(), io::Error> {
+		self.unless_broken()?;
+		self.0.set_len(len)
+	}
+
+	fn sync_data(&self) -> Result<(), io::Error> {
+		self.unless_broken()?;
+		self.0.sync_data()
+	}
+
+	fn write(&self, offset: u64, data: &[u8]) -> Result<(), io::Error> {
+		self.unless_broken()?;
+		self.0.write(offset, data)
+	}
+}
+
+/// A database in memory, and what breaks it.
+pub fn breakable() -> (Db, Arc<AtomicBool>) {
+	let breaks = Arc::new(AtomicBool::new(false));
+	let backend = Breakable(InMemoryBackend::new(), breaks.clone());
+	let database = Database::builder().create_with_backend(backend).expect("memory");
+	(Db { database }, breaks)
+}
 
 fn key(router: u32) -> LaneKey {
 	LaneKey { version: 0, kind: Kind::from_byte(0).expect("direct"), router }

@@ -38,8 +38,8 @@ pub struct Spreader<N, S> {
 	network: N,
 	sync: S,
 	sync_events: Pin<Box<dyn Stream<Item = SyncEvent> + Send>>,
-	/// Peers that connected while the node was catching up with the chain. Until it has, it could
-	/// not judge what they send, and they send everything once only.
+	/// Peers that connected, or sent reports, while the node was catching up with the chain. Until it
+	/// has, it could not judge what they send, and they send everything once only on a stream.
 	deferred: HashSet<PeerId>,
 	/// Peers that may have a stream.
 	admitted: HashSet<PeerId>,
@@ -211,6 +211,10 @@ impl<N: NetworkPeers, S: SyncEventStream + SyncOracle> Spreader<N, S> {
 		let announced = message::announced(notification, MAX_BATCH)?;
 		if self.sync.is_major_syncing() {
 			self.reports.hub().on_ignored(announced);
+			// It does not send them again on this stream.
+			if self.remove(peer) {
+				self.deferred.insert(peer);
+			}
 			return Ok(());
 		}
 		let now = self.reports.now();
@@ -251,15 +255,16 @@ impl<N: NetworkPeers, S: SyncEventStream + SyncOracle> Spreader<N, S> {
 	}
 
 	/// Takes a peer off those who may have a stream, which closes it. Until the node syncs with it
-	/// anew it gets none.
-	fn remove(&mut self, peer: PeerId) {
+	/// anew it gets none. Says whether it was one of them.
+	fn remove(&mut self, peer: PeerId) -> bool {
 		if !self.admitted.remove(&peer) {
-			return;
+			return false;
 		}
 		let removed = self.network.remove_peers_from_reserved_set(self.name.clone(), vec![peer]);
 		if let Err(error) = removed {
 			log::error!(target: LOG, "{peer} cannot be removed: {error}");
 		}
+		true
 	}
 }
 

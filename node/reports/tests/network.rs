@@ -19,6 +19,7 @@ on_both! {
 	reports_reach_a_peer_once_and_do_not_come_back => once;
 	reports_pass_from_node_to_node_and_to_who_joins_later => line;
 	a_node_that_is_catching_up_takes_no_reports_until_it_has => catching_up;
+	reports_that_come_while_a_node_falls_behind_come_again_once_it_has_caught_up => behind;
 	garbage_forged_and_repeated_reports_cost_their_sender_and_nobody_else => rogue;
 }
 
@@ -62,6 +63,21 @@ async fn catching_up<N: Backend>() {
 	assert_eq!(b.reports.usage().reports, 0);
 	b.sync.syncing.store(false, Ordering::SeqCst);
 	eventually("b to hold the report", || b.reports.usage().reports == 1).await;
+}
+
+async fn behind<N: Backend>() {
+	let (a, b) = (Node::start::<N>(), Node::start::<N>());
+	a.connect(&*b.network).await;
+	a.reports.submit(vec![report(20, 1, 1)]).await;
+	eventually("b to hold the first report", || b.reports.usage().reports == 1).await;
+	b.sync.syncing.store(true, Ordering::SeqCst);
+	a.reports.submit(vec![report(20, 2, 1)]).await;
+	eventually("b to ignore the second one", || b.metric("cairn_reports_dropped_total") == 1).await;
+	b.sync.syncing.store(false, Ordering::SeqCst);
+	eventually("b to hold both reports", || b.reports.usage().reports == 2).await;
+	// And the way back is open.
+	b.reports.submit(vec![report(20, 3, 1)]).await;
+	eventually("a to hold b's report", || a.reports.usage().reports == 3).await;
 }
 
 /// The exploit: a peer sends garbage, reports with signatures of nobody, and the same again and again,

@@ -78,6 +78,25 @@ fn a_router_that_moves_in_mid_window_earns_nothing_until_a_period_begins_where_i
 }
 
 #[test]
+fn a_router_that_moves_as_a_period_begins_earns_nothing_in_the_cell_that_it_left() {
+	// Mallory moves in a period's last window: with the next period's first block she is at home in the
+	// new cell, for a full period, while the proof that then lands is of the old one.
+	let Street { mut world, honest: [anna, beat, ..], cheat: mallory } = street();
+	world.to(2 * PERIOD - 10);
+	let window = world.window();
+	world.move_to(mallory, cell(30, 0, 0, 0));
+	world.end_window();
+	assert_eq!(world.now(), 2 * PERIOD);
+	let before = world.points(mallory);
+	let told = [mallory, anna].map(|challenged| {
+		let proof = world.proof_by(window, challenged, &[beat]);
+		earned(&world.prove(proof))
+	});
+	assert_eq!(told, [Earned::NotFullPeriod, Earned::Points(POINT / 4)]);
+	assert_eq!(world.points(mallory), before);
+}
+
+#[test]
 fn a_router_handed_over_in_mid_period_earns_no_owner_more() {
 	// Mallory proves, hands over to another wallet of hers, and proves again in the same period, so
 	// that both wallets earn.

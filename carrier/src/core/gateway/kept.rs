@@ -102,6 +102,15 @@ impl Kept {
 		std::mem::take(&mut self.changes)
 	}
 
+	/// Keeps no more of what these changes added: they could not be written. What they took away has
+	/// gone; the books bring it back at the next start.
+	pub fn undo(&mut self, changes: &[KeptChange]) {
+		for change in changes.iter().filter(|change| change.report.is_some()) {
+			self.remove(change.name);
+		}
+		self.changes.clear();
+	}
+
 	/// How many are kept.
 	pub fn len(&self) -> usize {
 		self.all.len()

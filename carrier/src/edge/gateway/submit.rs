@@ -71,14 +71,18 @@ impl Shared {
 		None
 	}
 
-	/// Changes what is kept, and the books in the same order; an error where they failed.
+	/// Changes what is kept, and the books in the same order; an error where they failed, and then
+	/// nothing is kept that was not before.
 	fn change<T>(&self, change: impl FnOnce(&mut Kept, u64) -> T) -> Result<T, DbError> {
 		let mut kept = lock(&self.kept);
 		let result = change(&mut kept, self.now());
 		let changes = kept.take_changes();
 		if !changes.is_empty() {
 			// Under the lock, so that no later change is written before this one.
-			self.db.write_kept(&changes).inspect_err(|error| log::error!("gateway: {error}"))?;
+			self.db.write_kept(&changes).inspect_err(|error| {
+				log::error!("gateway: {error}");
+				kept.undo(&changes);
+			})?;
 		}
 		Ok(result)
 	}
@@ -228,3 +232,6 @@ async fn repeat(shared: Arc<Shared>) {
 		}
 	}
 }
+
+#[cfg(test)]
+mod tests;

@@ -147,11 +147,14 @@ impl Coverage {
 	}
 
 	/// Takes over the newest finalised block and the window that runs in it. A node that is behind
-	/// what was seen before changes nothing but [`NodeTrouble`](super::NodeTrouble).
+	/// what was seen before changes nothing but [`NodeTrouble`](super::NodeTrouble), unless that goes on
+	/// for so long that what was seen before was no block of the chain.
 	pub fn observe(&mut self, now: Moment, seen: Seen) {
-		self.lag.note(now, self.finalized, seen.finalized);
-		if seen.finalized < self.finalized {
+		if !self.lag.note(now, self.finalized, seen.finalized) {
 			return;
+		}
+		if seen.finalized < self.finalized {
+			self.forget_after(seen.window.map_or(0, |window| window.number));
 		}
 		self.finalized = seen.finalized;
 		if let Some(window) = seen.window {
@@ -159,6 +162,13 @@ impl Coverage {
 		}
 		self.challenge_myself();
 		self.close_missed();
+	}
+
+	/// Forgets windows after this one: an answer that was none of the chain's had invented them.
+	fn forget_after(&mut self, running: Window) {
+		self.windows.retain(|window| window.number <= running);
+		self.pending.retain(|number, _| *number <= running);
+		self.touch();
 	}
 
 	fn open(&mut self, window: WindowView) {
