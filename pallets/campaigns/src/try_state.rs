@@ -4,10 +4,9 @@ use crate::{
 	types::is_cell, Campaign, CampaignCells, Campaigns, Config, HoldReason, MoneyTotals,
 	NextCampaign, OnCell, Pallet,
 };
-use alloc::collections::BTreeMap;
 use cairn_primitives::Balance;
-use frame_support::{ensure, traits::fungible::InspectHold};
-use pallet_cairn_traits::CampaignIndex;
+use frame_support::ensure;
+use pallet_cairn_traits::{is_held_as_recorded, CampaignIndex, Recorded};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -18,7 +17,8 @@ impl<T: Config> Pallet<T> {
 	/// 3. each place on a cell belongs to a campaign that names the cell, the oldest first, and has
 	///    paid no more than the cap;
 	/// 4. a campaign has paid what it has paid for its cells, or more where it was displaced;
-	/// 5. what campaigns have left, and their deposits, are what is held from their accounts;
+	/// 5. what campaigns have left, and their deposits, are what is held from their accounts, and
+	///    nothing is held from any other;
 	/// 6. `received = paid + returned + held`, and `held` is the sum of what is left.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut known = 0usize;
@@ -83,19 +83,20 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_money() -> Result<(), TryRuntimeError> {
-		let mut accounts: BTreeMap<T::AccountId, (Balance, Balance)> = BTreeMap::new();
+		let (mut funds, mut deposits) = (Recorded::new(), Recorded::new());
 		let mut all: Balance = 0;
 		for record in Campaigns::<T>::iter_values() {
 			all = all.checked_add(record.left).ok_or("what is left overflows")?;
-			let (left, deposit) = accounts.entry(record.account).or_default();
+			let left = funds.entry(record.account.clone()).or_default();
 			*left = left.checked_add(record.left).ok_or("what is left overflows")?;
+			let deposit = deposits.entry(record.account).or_default();
 			*deposit = deposit.checked_add(record.deposit).ok_or("deposits overflow")?;
 		}
-		for (account, (left, deposit)) in accounts {
-			let held = |reason: HoldReason| T::Currency::balance_on_hold(&reason.into(), &account);
-			ensure!(held(HoldReason::Funds) == left, "what is left differs from its hold");
-			ensure!(held(HoldReason::Deposit) == deposit, "deposits differ from their hold");
-		}
+		let held = |reason: HoldReason, recorded| {
+			is_held_as_recorded::<T, T::Currency>(&reason.into(), recorded)
+		};
+		ensure!(held(HoldReason::Funds, &funds), "what is left differs from its hold");
+		ensure!(held(HoldReason::Deposit, &deposits), "deposits differ from their hold");
 		let totals = MoneyTotals::<T>::get();
 		let gone = [totals.paid, totals.returned, totals.held]
 			.into_iter()

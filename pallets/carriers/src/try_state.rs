@@ -2,7 +2,8 @@
 //!
 //! 1. Carriers are dense, and each account belongs to at most one of them.
 //! 2. `received = paid + fees + refunded + held`, and `held` is the sum of all escrows.
-//! 3. A carrier's escrow and deposits are what is held from its account for these reasons.
+//! 3. A carrier's escrow and deposits are what is held from its account for these reasons, and
+//!    nothing is held from any other.
 //! 4. A requested withdrawal is not empty, asks for no more than the escrow, matures within one
 //!    delay, and has matured exactly when the clock reads so.
 //! 5. Tariffs are stored exactly for the listed versions; these ascend, come into force one after
@@ -21,10 +22,8 @@ use crate::{
 	Tariffs,
 };
 use cairn_primitives::{Balance, CarrierIndex};
-use frame_support::{
-	ensure,
-	traits::{fungible::InspectHold, Get},
-};
+use frame_support::{ensure, traits::Get};
+use pallet_cairn_traits::{is_held_as_recorded, Recorded};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -39,13 +38,12 @@ impl<T: Config> Pallet<T> {
 		for (index, stored) in Carriers::<T>::iter() {
 			let (carrier, clock) = Self::current(index).ok_or("carrier vanished")?;
 			Self::clock_is_possible(&stored, clock)?;
-			Self::holds_match(index, &carrier)?;
 			Self::withdrawal_is_covered(&carrier, clock)?;
 			Self::versions_are_in_order(index, &carrier, clock)?;
 			Self::keys_are_counted(index, &carrier, clock)?;
-			Self::probes_are_bonded(index, &carrier)?;
 			escrows = escrows.checked_add(carrier.escrow).ok_or("sum of escrows overflows")?;
 		}
+		Self::holds_match()?;
 		Self::totals_balance(escrows)
 	}
 
@@ -122,17 +120,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn holds_match(
-		index: CarrierIndex,
-		carrier: &Carrier<T::AccountId>,
-	) -> Result<(), TryRuntimeError> {
-		let held =
-			|reason: HoldReason| T::Currency::balance_on_hold(&reason.into(), &carrier.account);
-		ensure!(held(HoldReason::Escrow) == carrier.escrow, "escrow differs from its hold");
-		let deposits = Tariffs::<T>::iter_prefix_values(index)
-			.try_fold(carrier.deposit, |sum, tariff| sum.checked_add(tariff.deposit))
-			.ok_or("sum of deposits overflows")?;
-		ensure!(held(HoldReason::Deposit) == deposits, "deposits differ from their hold");
+	fn holds_match() -> Result<(), TryRuntimeError> {
+		let (mut escrows, mut deposits) = (Recorded::new(), Recorded::new());
+		let mut bonds = Recorded::new();
+		for (index, carrier) in Carriers::<T>::iter() {
+			let deposit = Tariffs::<T>::iter_prefix_values(index)
+				.try_fold(carrier.deposit, |sum, tariff| sum.checked_add(tariff.deposit))
+				.ok_or("sum of deposits overflows")?;
+			deposits.insert(carrier.account.clone(), deposit);
+			bonds.insert(carrier.account.clone(), Self::probes_bond(index)?);
+			escrows.insert(carrier.account, carrier.escrow);
+		}
+		let held = |reason: HoldReason, recorded| {
+			is_held_as_recorded::<T, T::Currency>(&reason.into(), recorded)
+		};
+		ensure!(held(HoldReason::Escrow, &escrows), "escrow differs from its hold");
+		ensure!(held(HoldReason::Deposit, &deposits), "deposits differ from their hold");
+		ensure!(held(HoldReason::Probe, &bonds), "probes' deposits differ from their hold");
 		Ok(())
 	}
 
@@ -209,10 +213,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn probes_are_bonded(
-		index: CarrierIndex,
-		carrier: &Carrier<T::AccountId>,
-	) -> Result<(), TryRuntimeError> {
+	/// What is held for the probes on a carrier's list, in planck.
+	fn probes_bond(index: CarrierIndex) -> Result<Balance, TryRuntimeError> {
 		let probes = ProbesOf::<T>::get(index);
 		ensure!(probes.is_sorted_by(|a, b| a < b), "probes are not in order");
 		let mut deposits: Balance = 0;
@@ -221,9 +223,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(record.carrier == index, "probe listed by another carrier");
 			deposits = deposits.checked_add(record.deposit).ok_or("sum of deposits overflows")?;
 		}
-		let held = T::Currency::balance_on_hold(&HoldReason::Probe.into(), &carrier.account);
-		ensure!(held == deposits, "probes' deposits differ from their hold");
-		Ok(())
+		Ok(deposits)
 	}
 
 	fn probes_are_listed() -> Result<(), TryRuntimeError> {

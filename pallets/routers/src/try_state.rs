@@ -6,12 +6,9 @@ use crate::{
 	Vouched,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
-use cairn_primitives::{Balance, SponsorStanding, Standing, Vouching};
-use frame_support::{
-	ensure,
-	traits::{fungible::hold::Inspect as _, Get},
-};
-use pallet_cairn_traits::{StandingPage, STANDINGS_PER_PAGE};
+use cairn_primitives::{SponsorStanding, Standing, Vouching};
+use frame_support::{ensure, traits::Get};
+use pallet_cairn_traits::{is_held_as_recorded, Recorded, StandingPage, STANDINGS_PER_PAGE};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -156,9 +153,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Sponsors and accounts point at each other, and each bond is held to the planck.
+	/// Sponsors and accounts point at each other, each bond is held to the planck, and nobody else's.
 	fn try_sponsors() -> Result<(), TryRuntimeError> {
-		let reason = HoldReason::SponsorBond.into();
+		let mut bonds = Recorded::new();
 		let (mut present, mut leaving) = (0usize, 0usize);
 		for (sponsor, record) in Sponsors::<T>::iter() {
 			ensure!(sponsor < NextSponsor::<T>::get(), "a sponsor's index was not handed out");
@@ -171,10 +168,7 @@ impl<T: Config> Pallet<T> {
 				SponsorOf::<T>::get(&record.account) == Some(sponsor),
 				"a sponsor's account does not lead to it"
 			);
-			ensure!(
-				T::Currency::balance_on_hold(&reason, &record.account) == record.bond,
-				"a bond is not what is held"
-			);
+			bonds.insert(record.account, record.bond);
 			if let SponsorStanding::Leaving { until } = record.standing {
 				leaving += 1;
 				ensure!(
@@ -184,6 +178,11 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(SponsorOf::<T>::iter_keys().count() == present, "an account leads to no sponsor");
+		let reason = HoldReason::SponsorBond.into();
+		ensure!(
+			is_held_as_recorded::<T, T::Currency>(&reason, &bonds),
+			"a bond is not what is held"
+		);
 		ensure!(Leaving::<T>::iter_keys().count() == leaving, "a queued sponsor is not leaving");
 		Ok(())
 	}
@@ -209,20 +208,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What is held from each depositor is the sum of its routers' deposits, to the planck.
+	/// What is held from each account is the sum of the deposits that it made for routers, to the planck.
 	fn try_deposits() -> Result<(), TryRuntimeError> {
-		let mut deposits = BTreeMap::<_, Balance>::new();
+		let mut deposits = Recorded::new();
 		for record in Routers::<T>::iter_values() {
 			let sum = deposits.entry(record.depositor).or_default();
 			*sum = sum.checked_add(record.deposit).ok_or("deposits exceed what can exist")?;
 		}
 		let reason = HoldReason::Registration.into();
-		for (depositor, deposit) in deposits {
-			ensure!(
-				T::Currency::balance_on_hold(&reason, &depositor) == deposit,
-				"deposits are not what is held"
-			);
-		}
+		ensure!(
+			is_held_as_recorded::<T, T::Currency>(&reason, &deposits),
+			"deposits are not what is held"
+		);
 		Ok(())
 	}
 }

@@ -4,6 +4,7 @@
 extern crate alloc;
 
 mod coverage;
+mod holds;
 mod keys;
 mod pages;
 mod weights;
@@ -13,6 +14,7 @@ pub use coverage::{
 	CampaignBook, CoverageRegistry, EmissionLedger, Paid, Probe, ProbeBook, ProvenSite,
 	RunningPeriod, Site,
 };
+pub use holds::{is_held_as_recorded, Recorded};
 pub use keys::{genesis, signer, stored_key, verifies};
 pub use pages::{by_page, distinct_pages};
 pub use weights::estimate;

@@ -4,7 +4,10 @@ use super::*;
 use crate::{CampaignCells, HoldReason, MoneyTotals, NextCampaign, OnCell, Places};
 use frame_support::{
 	hypothetically,
-	traits::{fungible::MutateHold, tokens::Precision},
+	traits::{
+		fungible::{Mutate, MutateHold},
+		tokens::Precision,
+	},
 };
 use sp_runtime::TryRuntimeError;
 
@@ -88,6 +91,11 @@ fn wrong_money_is_noticed() {
 		] {
 			notices(what, || {
 				Balances::release(&reason.into(), &carrier(1), 1, Precision::Exact).unwrap();
+			});
+			notices(what, || {
+				let stranger = AccountId::new([0x77; 32]);
+				Balances::set_balance(&stranger, 2 * EXISTENTIAL_DEPOSIT);
+				Balances::hold(&reason.into(), &stranger, 1).unwrap();
 			});
 		}
 		notices_in_record("a campaign paid other than for its cells", |record| record.paid = 1);

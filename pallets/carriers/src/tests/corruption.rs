@@ -4,7 +4,7 @@ use super::*;
 use frame_support::{
 	assert_ok, hypothetically,
 	traits::{
-		fungible::{MutateHold, UnbalancedHold},
+		fungible::{Mutate, MutateHold, UnbalancedHold},
 		tokens::Precision,
 	},
 };
@@ -63,6 +63,17 @@ fn wrong_money_is_noticed() {
 			let reason = HoldReason::Deposit.into();
 			Balances::set_balance_on_hold(&reason, &carrier(), 1).unwrap();
 		});
+		for (reason, what) in [
+			(HoldReason::Escrow, "escrow differs from its hold"),
+			(HoldReason::Deposit, "deposits differ from their hold"),
+			(HoldReason::Probe, "probes' deposits differ from their hold"),
+		] {
+			notices(what, || {
+				let stranger = AccountId::new([0x77; 32]);
+				Balances::set_balance(&stranger, 2 * EXISTENTIAL_DEPOSIT);
+				Balances::hold(&reason.into(), &stranger, 1).unwrap();
+			});
+		}
 		notices("escrow received and gone differ", || {
 			EscrowTotals::<Test>::mutate(|totals| totals.fees += 1)
 		});

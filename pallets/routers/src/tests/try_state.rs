@@ -161,6 +161,14 @@ fn money_that_is_not_held_is_noticed() {
 			let reason = HoldReason::Registration.into();
 			assert_ok!(Balances::hold(&reason, &PAYER, CAIRN));
 		});
+		for (reason, what) in [
+			(HoldReason::Registration, "deposits are not what is held"),
+			(HoldReason::SponsorBond, "a bond is not what is held"),
+		] {
+			noticed(what, || {
+				assert_ok!(Balances::hold(&reason.into(), &STRANGER, CAIRN));
+			});
+		}
 		noticed("deposits exceed what can exist", || change(A, |r| r.deposit = u128::MAX));
 		let sponsor = |change: fn(&mut SponsorRecord)| {
 			Sponsors::<Test>::mutate(0, |record| change(record.as_mut().expect("it exists")));
