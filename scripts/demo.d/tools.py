@@ -3,11 +3,15 @@
 import json
 import os
 import subprocess
+import time
 
 from procs import DemoError, end
 
 # Where the programs lie: CAIRN_BIN, or what cargo has built.
 BIN = os.environ.get("CAIRN_BIN") or os.path.join(os.environ.get("CARGO_TARGET_DIR", "target"), "release")
+
+# What `cairn` advises where nothing was accepted, and waiting helps.
+AGAIN = "wait a moment and type the same again"
 
 # Commands that have not ended yet.
 _running = set()
@@ -55,12 +59,20 @@ def end_commands():
 
 
 def cairn(url, *arguments, key=None, fails_with=0):
-    """`cairn --json`; returns the object that it printed."""
+    """`cairn --json`; returns the object that it printed. Does as it is told where a refusal says to type
+    the same again: while the chain leaves a fork, a node forgets for a moment which nonces are taken."""
     command = [path("cairn"), "--url", url, "--json"]
     if key:
         command += ["--key", key]
-    printed = run(command + list(arguments), fails_with=fails_with)
-    return json.loads(printed) if printed.strip() else None
+    for pause in (2, 4, None):
+        try:
+            printed = run(command + list(arguments), fails_with=fails_with)
+        except DemoError as error:
+            if pause is None or AGAIN not in str(error):
+                raise
+            time.sleep(pause)
+        else:
+            return json.loads(printed) if printed.strip() else None
 
 
 def router(*arguments, **how):
